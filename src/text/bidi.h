@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Embedding levels (Unicode UAX 9) of a paragraph, through fribidi.
+ */
+#ifndef KYR_TEXT_BIDI_H
+#define KYR_TEXT_BIDI_H
+
+#include "base/arena.h"
+#include "base/geom.h"
+#include "base/str.h"
+
+/* levels[i] for each byte of text (all bytes of a code point alike); odd = right to left. All 0 for
+ * plain LTR text. */
+void
+bidi_levels(struct arena *scratch, struct str text, enum direction base, unsigned char *levels);
+
+/*
+ * Visual order of a line: n runs in logical order with their levels (UAX 9 rule L2).
+ * order[k] is the logical index of the run drawn k-th from the left.
+ */
+void
+bidi_reorder(const unsigned char *levels, int n, int *order);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where a line may break: Unicode UAX 14 through libunistring, behind our own enum.
+ */
+#ifndef KYR_TEXT_BREAKS_H
+#define KYR_TEXT_BREAKS_H
+
+#include "base/str.h"
+
+enum break_kind { BREAK_NO = 0, BREAK_ALLOWED, BREAK_MUST };
+
+/*
+ * breaks[i] says whether a line may break *before* byte i of text (valid UTF-8); breaks has text.n
+ * entries and breaks[0] is BREAK_NO. Digits joined by hyphens (phone numbers) never break.
+ */
+void
+breaks_find(struct str text, unsigned char *breaks);
+
+#endif
