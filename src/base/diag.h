@@ -23,6 +23,13 @@ struct diag_place {
     int col;          /* from 1, in bytes; 0 = unknown */
 };
 
+/* The file as a whole. */
+static inline struct diag_place
+diag_file(const char *file)
+{
+    return (struct diag_place){file, 0, 0};
+}
+
 struct diag {
     struct diag *next;
     enum diag_severity severity;

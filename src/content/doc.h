@@ -94,6 +94,10 @@ struct doc {
 const struct node *
 node_next(const struct node *root, const struct node *node);
 
+/* Makes `child` (which has no parent yet) the last child of `parent`. */
+void
+node_append(struct node *parent, struct node *child);
+
 const struct node *
 doc_find(const struct doc *doc, int id); /* NULL if there is none */
 

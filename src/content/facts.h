@@ -26,8 +26,9 @@ struct fact {
     struct str sentence;
     struct str authority; /* plain words, msgctxt "authority"; empty for corpus facts */
     struct str citation;  /* for the lawyer; may be empty */
-    struct str note;
-    struct str *sources; /* keys of sources, or ids of other facts */
+    struct str document;  /* corpus facts: file name of the document; else empty */
+    struct str note;      /* law facts: `note`; corpus facts: `why` */
+    struct str *sources;  /* keys of sources, or ids of other facts */
     size_t n_sources;
     enum fact_sure sure;
     enum fact_scope scope;

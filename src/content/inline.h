@@ -2,11 +2,11 @@
 /*
  * The one function that turns a block's text into its msgid, and the one that reads it back.
  *
- * Canonical form: single blanks, `**` for bold, `*` for emphasis, `{id}` for a token, `\` before a
- * literal
- * `* _ \ { }`. Extractor, program and linter all use these two, so what was translated is what is
- * looked up. Law, tested with random pages: inline_parse(inline_msgid(x)) == x, and
- * inline_msgid(inline_parse(m)) == m for every m that inline_msgid can produce.
+ * Canonical form: single blanks, `**` for bold, `*` for emphasis, `***` where both change at once,
+ * `{id}` for a token, `\` before a literal `* _ \ { }`. Extractor, program and linter all use these
+ * two, so what was translated is what is looked up. Law, tested with random pages:
+ * inline_parse(inline_msgid(x)) == x, and inline_msgid(inline_parse(m)) == m for every m that
+ * inline_msgid can produce.
  */
 #ifndef KYR_CONTENT_INLINE_H
 #define KYR_CONTENT_INLINE_H
@@ -16,6 +16,10 @@
 #include "content/doc.h"
 
 #define INLINE_BYTES_MAX 4096 /* a msgid or msgstr; longer is not one idea on one screen */
+
+/* Small letters, digits and inner hyphens: ids of contacts, pages and sections. */
+bool
+inline_is_id(struct str s);
 
 /* The canonical text of spans; terminated, in the arena. */
 struct str
@@ -27,6 +31,13 @@ inline_msgid(struct arena *arena, struct spans spans);
  */
 bool
 inline_parse(struct arena *arena, struct str text, struct spans *out, const char **problem);
+
+/*
+ * For titles, names and the like, which are plain words: single blanks, nothing that would need
+ * mark-up or an escape. Terminated, in the arena; empty with *problem if `text` is not so.
+ */
+struct str
+inline_words(struct arena *arena, struct str text, const char **problem);
 
 /* Plain text without mark-up; tokens stay as {id}. For word counts, titles of windows, speech. */
 struct str

@@ -28,4 +28,8 @@ struct messages {
 struct messages
 pack_messages(struct arena *arena, const struct pack *pack);
 
+/* Does any page rest a block on this fact? */
+bool
+pack_cites(const struct pack *pack, struct str fact);
+
 #endif

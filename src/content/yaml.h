@@ -74,6 +74,11 @@ const struct yaml_node *
 yaml_list(const struct yaml_node *mapping, const char *key, enum yaml_need need, size_t *n_out,
           struct diag_sink *sink);
 
+/* The values of a sequence of scalars, in the arena. Never NULL. */
+struct str *
+yaml_strings(struct arena *arena, const struct yaml_node *mapping, const char *key,
+             enum yaml_need need, size_t *n_out, struct diag_sink *sink);
+
 /* Reports every key of the mapping that no accessor asked for: a typo must not vanish. */
 void
 yaml_expect_no_more(const struct yaml_node *mapping, struct diag_sink *sink);

@@ -7,9 +7,13 @@
  * underneath. Works with no locale installed, with LC_ALL=C, and with glibc 2.39 and newer, by way
  * of an anchor: a locale folder of our own, named kyr.UTF-8, which LOCPATH points to while
  * setlocale runs (glibc ignores LANGUAGE for any locale whose name is C or starts with "C.", BZ
- * #16621). LOCPATH is taken out of the environment again afterwards. A catalog that is missing,
- * unsound or that libintl does not serve (self-test) is never asked: English is shown and a finding
- * says why. Not thread-safe (setenv); one per process.
+ * #16621). LOCPATH and locale then get their earlier values again. The anchor is kept as a locale_t
+ * that is the thread's locale only during a look-up: whoever changes the process locale (SDL does,
+ * around XOpenIM) does not change ours.
+ *
+ * A catalog that is missing, unsound or that libintl does not serve (self-test) is never asked:
+ * English is shown and a finding says why. libintl never reads a file again: a catalog that changed
+ * is seen only under a new folder name. Not thread-safe (setenv LANGUAGE); one per process.
  */
 #ifndef KYR_I18N_CATALOG_H
 #define KYR_I18N_CATALOG_H
@@ -33,7 +37,8 @@ struct catalog;
 
 /*
  * Never NULL. Languages on offer: English, then every language that has a sound pack catalog (or,
- * without a pack domain, a sound UI catalog), by tag. Findings name the .mo file.
+ * without a pack domain, a sound UI catalog), by tag. Findings name the .mo file. A catalog folder
+ * is named ll, ll_RR or ll@variant; the last two fall back to ll, message by message.
  */
 struct catalog *
 catalog_open(const struct catalog_options *options, struct diag_sink *sink);
@@ -49,7 +54,8 @@ catalog_language(const struct catalog *catalog, size_t index); /* 0 is English *
 
 /*
  * The translation, or false and *out = msgid where there is none (always so for English: msgid is
- * the English). context may be NULL. *out is terminated and lives as long as the process.
+ * the English). context may be NULL. *out is terminated; a translation lives as long as the
+ * process. `language` is any struct language: what counts is its catalog name; NULL means English.
  */
 bool
 catalog_find(struct catalog *catalog, const struct language *language, enum catalog_domain domain,

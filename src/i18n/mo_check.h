@@ -21,10 +21,11 @@
 #define MO_BYTES_MAX (8u * 1024 * 1024) /* far above any pack; stops a stick full of zeros */
 
 struct mo_report {
-    const char *problem;    /* plain words for staff; NULL if sound. A literal. */
+    const char *problem;    /* plain words for staff, to stand after "the catalog"; NULL if
+                               sound. A literal. */
     uint32_t n_messages;    /* without the header entry */
     struct str sample_id;   /* a msgid (maybe with context\004) whose translation differs, for the
-                               self-test;  */
+                               self-test; terminated, up to the plural msgid */
     struct str sample_text; /* and that translation (first form). Empty if there is none. Slices of
                                the input. */
 };

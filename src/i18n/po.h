@@ -29,12 +29,16 @@ struct po_file {
     struct po_message *messages; /* without header and obsolete entries; in file order */
     size_t n_messages;
     struct str header; /* the msgstr of the header entry */
+
+    const struct po_message **slots; /* hash table of po_find; NULL if there are no messages */
+    size_t n_slots;
 };
 
 /*
  * Everything lives in the arena. Findings carry path:line. False if the file cannot be used at all
- * (missing, too large, not UTF-8, syntax error); what a translator can still work with is only
- * reported.
+ * (missing, too large, not UTF-8, another charset, conflict markers, syntax error, a message
+ * twice); what a translator can still work with is only reported: byte-order mark, line ends, and
+ * all that `msgfmt -c` finds (header fields, plural forms, lost {names}).
  */
 bool
 po_read(struct arena *arena, const char *path, struct po_file *out, struct diag_sink *sink);
@@ -56,11 +60,13 @@ struct pot_entry {
 struct pot_info {
     const char *project; /* Project-Id-Version */
     const char *bugs_to; /* Report-Msgid-Bugs-To */
-    const char *date;    /* POT-Creation-Date */
+    const char *date;    /* POT-Creation-Date; NULL: SOURCE_DATE_EPOCH, else now (UTC) */
 };
 
-/* Entries with the same context and msgid are merged (comments and references kept). False on a
- * write error. */
+/*
+ * Entries with the same context and msgid are merged (comments and references kept). Strings must
+ * be UTF-8. A file that would differ in its date alone is left as it is. False on a write error.
+ */
 bool
 pot_write(const char *path, const struct pot_info *info, const struct pot_entry *entries, size_t n,
           struct diag_sink *sink);

@@ -49,7 +49,7 @@ targets_at(const struct targets *targets, int x, int y);
 /*
  * The next target from `from` (-1: none yet) by arrow: dx, dy in {-1, 0, 1}. The nearest one in
  * that direction, by distance of centres with the crosswise part weighted double; `from` itself if
- * there is none.
+ * there is none. From -1: the first target.
  */
 int
 targets_toward(const struct targets *targets, int from, int dx, int dy);

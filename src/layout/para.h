@@ -26,7 +26,7 @@ struct para_options {
 };
 
 struct para_run {
-    int x; /* from the left edge of the paragraph */
+    int x; /* from the left edge of the paragraph, which is width_px wide */
     int width;
     struct str text;
     struct text_style style;

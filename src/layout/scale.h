@@ -25,6 +25,7 @@ struct scale_options {
 struct scale {
     struct size screen_px;
     double px_per_mm;
+    double distance_mm; /* how far away the reader is taken to stand */
     int text_percent;
     bool is_portrait;
     /* type: em sizes in px */

@@ -16,4 +16,9 @@ enum break_kind { BREAK_NO = 0, BREAK_ALLOWED, BREAK_MUST };
 void
 breaks_find(struct str text, unsigned char *breaks);
 
+/* Bytes of the first letter of text with its combining marks (UAX 29); 0 at the end. The smallest
+ * piece that a line may be broken into as the last resort. */
+size_t
+breaks_letter(struct str text);
+
 #endif

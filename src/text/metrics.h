@@ -39,8 +39,9 @@ struct text_metrics {
 
 /*
  * Invented metrics for tests: every code point is half an em wide (bold: 0.55 em, icons: 1 em),
- * ascent 1.0 em, descent 0.3 em, capitals 0.7 em. The main family covers everything below U+0590,
- * fallback 1 everything.
+ * ascent 1.0 em, descent 0.3 em, capitals 0.7 em. An icon is one em whatever its name. The main
+ * family covers everything below U+0590 and the dashes and quotes of U+2010..2027, fallback 1
+ * everything.
  */
 struct text_metrics
 metrics_fixed(void);

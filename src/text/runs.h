@@ -19,7 +19,8 @@ struct text_span {
     struct str text;
     enum text_face face;
     int tag;
-    bool no_break; /* never broken inside (a phone number) */
+    bool no_break; /* a phone number or address: never broken inside, always left to right (UAX 9
+                      alone would turn 213-555-0100 round after an Arabic word) */
 };
 
 struct text_run {

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake -DMSGFMT=... -DPO_FILES=a.po,b.po -P po/check.cmake: msgfmt's own checks, all files.
+set(n_bad 0)
+string(REPLACE "," ";" PO_FILES "${PO_FILES}")
+foreach(po ${PO_FILES})
+    execute_process(COMMAND ${MSGFMT} -c -o /dev/null ${po} RESULT_VARIABLE status)
+    if(status)
+        math(EXPR n_bad "${n_bad} + 1")
+    endif()
+endforeach()
+list(LENGTH PO_FILES n)
+message(STATUS "${n} translation(s) checked")
+if(n_bad GREATER 0)
+    message(FATAL_ERROR "${n_bad} translation(s) with errors")
+endif()

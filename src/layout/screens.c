@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Each section is planned in several ways (two columns, tighter, one column) and the first plan
+ * that keeps it on one screen is drawn; else the one-column plan with the fewest screens.
+ */
+#include "layout/screens.h"
+
+#include <string.h>
+
+#include "layout/flow.h"
+#include "layout/headline.h"
+#include "layout/paginate.h"
+
+#define OVERFLOWS_MAX 1024 /* findings of one page; more tell a linter nothing new */
+#define COLUMNS_EM 28      /* narrower content is never put in two columns */
+
+struct builder {
+    struct arena *arena;
+    const struct layout *layout;
+    struct rect area; /* where boxes may stand; the content, or the inside of the card's paper */
+    struct screens out;
+    size_t capacity, overflow_capacity;
+};
+
+/* A section as it would look. */
+struct draft {
+    struct flow flow;
+    struct plan plan;
+    const struct box *headline, *continued; /* NULL: none */
+};
+
+static const int gap_steps[] = {100, 72};
+#define N_GAP_STEPS (sizeof gap_steps / sizeof gap_steps[0])
+
+static struct draft *
+draft_new(const struct builder *b, int main_w, int side_w)
+{
+    struct draft *draft = arena_new(b->arena, struct draft);
+    draft->flow = (struct flow){
+        .arena = b->arena,
+        .layout = b->layout,
+        .scale = b->layout->scale,
+        .main_w = int_max(main_w, 1),
+        .side_w = int_max(side_w, 1),
+        .foot_w = int_max(b->area.w, 1),
+        .height = int_max(b->area.h - b->layout->scale->body * 2, 1),
+        .is_columns = main_w < b->area.w,
+        .boxes = {.arena = b->arena},
+    };
+    draft->plan.arena = b->arena;
+    return draft;
+}
+
+static int
+below(const struct box *headline, const struct builder *b)
+{
+    if (headline == NULL) {
+        return 0;
+    }
+    return box_height(headline, 0, headline->n_rows) + b->layout->scale->gap * 9 / 10;
+}
+
+static void
+add_headlines(const struct builder *b, struct draft *draft, const struct node *section, int width)
+{
+    draft->headline = headline_make(&draft->flow, section, width, b->area.h);
+    draft->continued = headline_continued(&draft->flow, section, b->area.w);
+}
+
+static bool
+has_too_wide(const struct boxes *boxes)
+{
+    for (size_t i = 0; i < boxes->n; i++) {
+        if (boxes->items[i]->too_wide != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct room
+room_of(const struct builder *b, const struct draft *draft, int gap_percent)
+{
+    return (struct room){.top_first = below(draft->headline, b),
+                         .top_rest = below(draft->continued, b),
+                         .bottom = b->area.h,
+                         .gap_percent = gap_percent};
+}
+
+/* The roomiest of the gaps with which it fits on one screen; else the fewest screens. */
+static void
+paginate_best(const struct builder *b, struct draft *draft, const struct boxes *boxes)
+{
+    for (size_t i = 0; i < N_GAP_STEPS; i++) {
+        struct plan plan = {.arena = b->arena};
+        struct room room = room_of(b, draft, gap_steps[i]);
+        paginate(&plan, boxes, &room);
+        if (i == 0 || plan.n < draft->plan.n) {
+            draft->plan = plan;
+        }
+        if (plan.n == 1) {
+            return;
+        }
+    }
+}
+
+static struct draft *
+one_column(const struct builder *b, const struct node *section)
+{
+    struct draft *draft = draft_new(b, b->area.w, b->area.w);
+    add_headlines(b, draft, section, b->area.w);
+    flow_section(&draft->flow, section);
+    paginate_best(b, draft, &draft->flow.boxes);
+    return draft;
+}
+
+static bool
+has_place(const struct boxes *boxes, enum box_place place)
+{
+    for (size_t i = 0; i < boxes->n; i++) {
+        if (boxes->items[i]->place == place) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A heading must not lose the block it stands over to another column. */
+static bool
+headings_hold(const struct boxes *boxes)
+{
+    for (size_t i = 0; i < boxes->n; i++) {
+        bool is_last = i + 1 == boxes->n;
+        if (boxes->items[i]->keep_next &&
+            (is_last || boxes->items[i + 1]->place != boxes->items[i]->place)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int
+column_gap(const struct builder *b)
+{
+    return b->layout->scale->gap * 5 / 2;
+}
+
+/* Both columns from under the headline, the foot under the longer one. False: does not fit. */
+static bool
+stack_columns(const struct builder *b, struct draft *draft, int gap_percent)
+{
+    const struct boxes *boxes = &draft->flow.boxes;
+    draft->plan = (struct plan){.arena = b->arena};
+    struct sheet *sheet = plan_sheet(&draft->plan);
+    struct part at = {.y = below(draft->headline, b)};
+    int main_y = stack(&draft->plan, sheet, boxes, BOX_MAIN, at, gap_percent);
+    at.x = b->area.w - draft->flow.side_w;
+    int side_y = stack(&draft->plan, sheet, boxes, BOX_SIDE, at, gap_percent);
+    at.x = 0;
+    at.y = int_max(main_y, side_y) + b->layout->scale->gap * gap_percent / 100;
+    stack(&draft->plan, sheet, boxes, BOX_FOOT, at, gap_percent);
+    return sheet->bottom <= b->area.h;
+}
+
+/* NULL if the section does not fit on one screen so. */
+static struct draft *
+two_columns(const struct builder *b, const struct node *section, int main_percent)
+{
+    int room = b->area.w - column_gap(b);
+    int main_w = room * main_percent / 100;
+    struct draft *draft = draft_new(b, main_w, room - main_w);
+    add_headlines(b, draft, section, b->area.w);
+    flow_section(&draft->flow, section);
+    const struct boxes *boxes = &draft->flow.boxes;
+    if (!has_place(boxes, BOX_MAIN) || !has_place(boxes, BOX_SIDE) || !headings_hold(boxes) ||
+        has_too_wide(boxes)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < N_GAP_STEPS; i++) {
+        if (stack_columns(b, draft, gap_steps[i])) {
+            return draft;
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_wide(const struct builder *b)
+{
+    return !b->layout->scale->is_portrait && b->area.w >= COLUMNS_EM * b->layout->scale->body;
+}
+
+static bool
+has_side_block(const struct node *section)
+{
+    for (const struct node *node = section->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_SAY || node->kind == NODE_PHONE || node->kind == NODE_QR ||
+            node->kind == NODE_FIGURE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The QR plate beside the number: under the headline if it fits there, else beside it. */
+static void
+place_plate(const struct builder *b, struct draft *draft, const struct node *section,
+            const struct boxes *plate)
+{
+    const struct box *box = plate->items[0];
+    int height = box_height(box, 0, box->n_rows);
+    int y = below(draft->headline, b);
+    if (y + height > b->area.h) {
+        draft->headline = headline_make(&draft->flow, section, draft->flow.main_w, b->area.h);
+        y = 0;
+    }
+    paginate_best(b, draft, &draft->flow.boxes);
+    sheet_add(&draft->plan, &draft->plan.sheets[0],
+              (struct part){.box = box, .to = box->n_rows, .x = b->area.w - box->width, .y = y});
+}
+
+static struct draft *
+number_screen(const struct builder *b, const struct node *section)
+{
+    struct draft *draft = draft_new(b, b->area.w, b->area.w);
+    int plate_w = b->layout->scale->is_portrait ? 0 : flow_plate_width(&draft->flow, section);
+    int main_w = b->area.w - plate_w - column_gap(b);
+    bool is_columns = plate_w > 0 && main_w > plate_w;
+    if (is_columns) {
+        draft = draft_new(b, main_w, plate_w);
+    }
+    add_headlines(b, draft, section, b->area.w);
+    flow_number_screen(&draft->flow, section);
+    struct boxes plate = {0};
+    if (is_columns) {
+        boxes_take(&draft->flow.boxes, BOX_SIDE, &plate);
+    }
+    if (plate.n > 0) {
+        place_plate(b, draft, section, &plate);
+    } else {
+        paginate_best(b, draft, &draft->flow.boxes);
+    }
+    return draft;
+}
+
+/* The largest words with which the card is one screen; running text at least. */
+static struct draft *
+show_card(const struct builder *b, const struct node *section)
+{
+    int body = b->layout->scale->body;
+    int size = int_max(b->layout->scale->say, body);
+    for (;;) {
+        struct draft *draft = draft_new(b, b->area.w, b->area.w);
+        flow_show_card(&draft->flow, section, size);
+        paginate_best(b, draft, &draft->flow.boxes);
+        if (draft->plan.n == 1 || size <= body) {
+            return draft;
+        }
+        size = int_max(size * 92 / 100, body);
+    }
+}
+
+static struct draft *
+section_draft(const struct builder *b, const struct node *section)
+{
+    static const int main_percents[] = {60, 52};
+    struct flow *flow = &draft_new(b, b->area.w, b->area.w)->flow;
+    if (b->layout->is_card) {
+        return show_card(b, section);
+    }
+    if (flow_is_number_screen(flow, section)) {
+        return number_screen(b, section);
+    }
+    if (is_wide(b) && has_side_block(section)) {
+        for (size_t i = 0; i < sizeof main_percents / sizeof main_percents[0]; i++) {
+            struct draft *draft = two_columns(b, section, main_percents[i]);
+            if (draft != NULL) {
+                return draft;
+            }
+        }
+    }
+    return one_column(b, section);
+}
+
+static void
+add_overflow(struct builder *b, int node_id, bool is_too_wide)
+{
+    struct screens *out = &b->out;
+    if (out->n_overflows == OVERFLOWS_MAX) {
+        return;
+    }
+    if (out->n_overflows == b->overflow_capacity) {
+        b->overflow_capacity = b->overflow_capacity == 0 ? 8 : b->overflow_capacity * 2;
+        struct overflow *items = arena_array(b->arena, b->overflow_capacity, sizeof *items);
+        if (out->n_overflows > 0) {
+            memcpy(items, out->overflows, out->n_overflows * sizeof *items);
+        }
+        out->overflows = items;
+    }
+    out->overflows[out->n_overflows++] = (struct overflow){node_id, is_too_wide};
+}
+
+static struct screen *
+add_screen(struct builder *b, const struct node *section)
+{
+    if (b->out.n == b->capacity) {
+        b->capacity = b->capacity == 0 ? 8 : b->capacity * 2;
+        struct screen *items = arena_array(b->arena, b->capacity, sizeof *items);
+        if (b->out.n > 0) {
+            memcpy(items, b->out.items, b->out.n * sizeof *items);
+        }
+        b->out.items = items;
+    }
+    struct screen *screen = &b->out.items[b->out.n++];
+    list_init(&screen->list, b->arena);
+    targets_init(&screen->targets, b->arena);
+    screen->section = section;
+    screen->content_bottom = b->area.y;
+    return screen;
+}
+
+static void
+note_leaves(struct screen *screen, const struct part *part)
+{
+    for (size_t i = part->from; i < part->to; i++) {
+        const struct row *row = &part->box->rows[i];
+        if (row->first_leaf == 0) {
+            continue;
+        }
+        bool is_first = screen->first_node == 0 || row->first_leaf < screen->first_node;
+        screen->first_node = is_first ? row->first_leaf : screen->first_node;
+        screen->last_node = int_max(screen->last_node, row->last_leaf);
+    }
+}
+
+static void
+draw_part(struct builder *b, struct screen *screen, const struct part *part)
+{
+    const struct box *box = part->box;
+    int x = b->layout->dir == DIR_RTL ? b->area.w - part->x - box->width : part->x;
+    struct rect at = {b->area.x + x, b->area.y + part->y, 0, 0};
+    box_draw(box, part->from, part->to, at, b->layout->dir, &screen->list, &screen->targets);
+    int bottom = at.y + box_height(box, part->from, part->to);
+    screen->content_bottom = int_max(screen->content_bottom, bottom);
+    note_leaves(screen, part);
+    if (box->too_wide != 0 && part->from == 0) {
+        add_overflow(b, box->too_wide, true);
+    }
+}
+
+static void
+draw_draft(struct builder *b, const struct draft *draft, const struct node *section)
+{
+    for (size_t i = 0; i < draft->plan.n; i++) {
+        const struct sheet *sheet = &draft->plan.sheets[i];
+        const struct box *headline = i == 0 ? draft->headline : draft->continued;
+        struct screen *screen = add_screen(b, section);
+        if (b->layout->is_card) {
+            list_add_rect(&screen->list, b->layout->content, COLOR_PAPER, b->layout->scale->radius,
+                          0);
+        }
+        if (headline != NULL) {
+            draw_part(b, screen, &(struct part){.box = headline, .to = headline->n_rows});
+        }
+        for (size_t k = 0; k < sheet->n; k++) {
+            draw_part(b, screen, &sheet->parts[k]);
+        }
+    }
+    for (size_t i = 0; i < draft->plan.n_too_high; i++) {
+        add_overflow(b, draft->plan.too_high[i]->node_id, false);
+    }
+}
+
+struct screens
+screens_make(struct arena *arena, const struct doc *doc, const struct layout *layout)
+{
+    struct builder b = {.arena = arena, .layout = layout, .area = layout->content};
+    if (layout->is_card) {
+        b.area = rect_inset(b.area, layout->scale->gap * 5 / 4);
+    }
+    b.area.w = int_max(b.area.w, 1);
+    b.area.h = int_max(b.area.h, 1);
+    for (const struct node *node = doc->root->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_SECTION) {
+            draw_draft(&b, section_draft(&b, node), node);
+        }
+    }
+    if (b.out.n == 0) {
+        add_screen(&b, NULL);
+    }
+    return b.out;
+}
+
+size_t
+screens_find(const struct screens *screens, int node_id)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < screens->n; i++) {
+        int first = screens->items[i].first_node;
+        if (first != 0 && first <= node_id) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+static void
+dump_targets(const struct targets *targets, struct strbuf *out)
+{
+    static const char *const kinds[] = {"none", "page", "number", "section", "action"};
+    for (size_t i = 0; i < targets->n; i++) {
+        const struct target *t = &targets->items[i];
+        strbuf_printf(out, "target #%d %d,%d %dx%d %s %.*s\n", t->node_id, t->rect.x, t->rect.y,
+                      t->rect.w, t->rect.h, kinds[t->kind], STR_ARG(t->arg));
+    }
+}
+
+void
+screens_dump(const struct screens *screens, struct strbuf *out)
+{
+    for (size_t i = 0; i < screens->n; i++) {
+        const struct screen *screen = &screens->items[i];
+        strbuf_printf(out, "screen %zu section #%d nodes %d..%d bottom %d\n", i + 1,
+                      screen->section == NULL ? 0 : screen->section->id, screen->first_node,
+                      screen->last_node, screen->content_bottom);
+        list_dump(&screen->list, out);
+        dump_targets(&screen->targets, out);
+    }
+    for (size_t i = 0; i < screens->n_overflows; i++) {
+        const struct overflow *overflow = &screens->overflows[i];
+        strbuf_printf(out, "overflow #%d %s\n", overflow->node_id,
+                      overflow->is_too_wide ? "too wide" : "too high");
+    }
+}

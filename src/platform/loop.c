@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The only mutable file-scope variable is the flag that a signal handler must be able to set. */
+#include "platform/loop.h"
+
+#include <signal.h>
+
+#include "platform/input.h"
+
+static volatile sig_atomic_t stop_asked;
+
+static void
+on_signal(int number)
+{
+    (void)number;
+    stop_asked = 1;
+}
+
+static void
+catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(SIGTERM, &action, NULL);
+    (void)sigaction(SIGINT, &action, NULL);
+}
+
+void
+frame_paint(struct painter *painter, SDL_Surface *surface, const struct frame *frame)
+{
+    struct paint_target target = {.surface = surface,
+                                  .theme = frame->theme,
+                                  .clip = {0, 0, surface->w, surface->h}};
+    if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) {
+        return;
+    }
+    paint_fill(&target, COLOR_GROUND);
+    for (int i = 0; i < 2; i++) {
+        if (frame->layers[i] != NULL) {
+            struct paint_target layer = target;
+            layer.clip = frame->content;
+            layer.dx = frame->layer_dx[i];
+            paint_list(painter, &layer, frame->layers[i]);
+        }
+    }
+    paint_list(painter, &target, frame->chrome);
+    paint_list(painter, &target, frame->overlay);
+    if (SDL_MUSTLOCK(surface)) {
+        SDL_UnlockSurface(surface);
+    }
+}
+
+static void
+wait_for_events(int64_t wake_ms)
+{
+    if (wake_ms < 0) {
+        (void)SDL_WaitEvent(NULL);
+        return;
+    }
+    double left = (double)wake_ms - clock_ms();
+    (void)SDL_WaitEventTimeout(NULL, left <= 0 ? 0 : (left > 3600000 ? 3600000 : (int)left + 1));
+}
+
+static const char *
+cause_of(const struct input *input)
+{
+    static const char *const names[] = {[SOURCE_TOUCH] = "touch", [SOURCE_MOUSE] = "mouse",
+                                        [SOURCE_KEY] = "key"};
+    for (size_t i = 0; i < input->n; i++) {
+        enum event_kind kind = input->events[i].kind;
+        if (kind >= EVENT_DOWN && kind <= EVENT_KEY) {
+            return names[input->events[i].source];
+        }
+    }
+    return input->n > 0 ? "window" : "time";
+}
+
+static void
+trace_input(struct trace *trace, const struct input *input)
+{
+    static const char *const kinds[] = {
+        [EVENT_DOWN] = "down",     [EVENT_MOVE] = "move", [EVENT_UP] = "up",
+        [EVENT_CANCEL] = "cancel", [EVENT_KEY] = "press",
+    };
+    for (size_t i = 0; trace != NULL && i < input->n; i++) {
+        const struct event *event = &input->events[i];
+        if (event->kind >= EVENT_DOWN && event->kind <= EVENT_KEY) {
+            struct input one = {.n = 1};
+            one.events[0] = *event;
+            trace_line(trace, "input kind=%s what=%s x=%d y=%d", cause_of(&one),
+                       kinds[event->kind], event->x, event->y);
+        }
+    }
+}
+
+struct loop {
+    struct app *app;
+    struct window *window;
+    struct painter *painter;
+    struct trace *trace;
+    bool has_shown; /* a frame */
+};
+
+/* `since_ms`: when what caused the frame was noticed. */
+static void
+show_frame(struct loop *loop, const char *cause, double since_ms)
+{
+    SDL_Surface *surface = window_surface(loop->window);
+    if (surface == NULL) { /* minimised, or a display that is gone for the moment */
+        return;
+    }
+    struct frame frame = app_frame(loop->app);
+    frame_paint(loop->painter, surface, &frame);
+    window_present(loop->window);
+    if (loop->has_shown) {
+        trace_line(loop->trace, "frame cause=%s ms=%.2f", cause, clock_ms() - since_ms);
+    } else {
+        trace_line(loop->trace, "first-frame ms=%.2f", clock_ms() - since_ms);
+    }
+    loop->has_shown = true;
+}
+
+void
+loop_run(struct app *app, struct window *window, struct painter *painter, struct trace *trace)
+{
+    static struct input input; /* too large for the stack; emptied by every input_collect */
+    struct loop loop = {app, window, painter, trace, false};
+    catch_signals();
+    double woke_ms = clock_ms();
+    struct effects effects = app_step(app, NULL, 0, (int64_t)woke_ms);
+    effects.redraw = true;
+    while (!effects.quit && stop_asked == 0) {
+        if (effects.redraw) {
+            show_frame(&loop, cause_of(&input), woke_ms);
+        }
+        wait_for_events(effects.wake_ms);
+        woke_ms = clock_ms();
+        input_collect(&input, window, (int64_t)woke_ms);
+        trace_input(trace, &input);
+        effects = app_step(app, input.events, input.n, (int64_t)woke_ms);
+        window_show_pointer(window, effects.shows_pointer);
+        if (effects.forget) {
+            painter_forget(painter);
+        }
+    }
+}

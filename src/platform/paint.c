@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Rectangles are filled by hand, with round corners smoothed by the distance to the corner's circle. Text runs are
+ * rendered once by SDL2_ttf and kept in a small cache; the least recently used one makes room.
+ */
+#include "platform/paint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+#define RUNS_MAX 512                        /* a screen has about 60 runs */
+#define RUNS_BYTES_MAX (6u * 1024u * 1024u) /* two screens' worth at 1080p */
+
+struct cached_run {
+    struct str text; /* owned; NULL: free entry */
+    struct text_style style;
+    enum direction dir;
+    uint32_t rgb;
+    SDL_Surface *pixels; /* owned */
+    int ascent;
+    unsigned long used;
+};
+
+struct painter {
+    struct fonts *fonts;
+    struct cached_run runs[RUNS_MAX];
+    size_t bytes;
+    unsigned long tick;
+};
+
+struct painter *
+painter_open(struct fonts *fonts)
+{
+    struct painter *painter = calloc(1, sizeof *painter);
+    if (painter == NULL) {
+        log_fatal("out of memory");
+    }
+    painter->fonts = fonts;
+    return painter;
+}
+
+static size_t
+surface_bytes(const SDL_Surface *surface)
+{
+    return (size_t)surface->pitch * (size_t)surface->h;
+}
+
+static void
+run_free(struct painter *painter, struct cached_run *run)
+{
+    if (run->pixels != NULL) {
+        painter->bytes -= surface_bytes(run->pixels);
+        memset(run->pixels->pixels, 0, surface_bytes(run->pixels));
+        SDL_FreeSurface(run->pixels);
+        memset((char *)(uintptr_t)run->text.p, 0, run->text.n);
+        free((char *)(uintptr_t)run->text.p);
+    }
+    *run = (struct cached_run){0};
+}
+
+void
+painter_forget(struct painter *painter)
+{
+    for (int i = 0; i < RUNS_MAX; i++) {
+        run_free(painter, &painter->runs[i]);
+    }
+}
+
+void
+painter_close(struct painter *painter)
+{
+    if (painter != NULL) {
+        painter_forget(painter);
+        free(painter);
+    }
+}
+
+/* Pixels. */
+
+static uint32_t
+pixel_of(const SDL_Surface *surface, uint32_t rgb)
+{
+    return SDL_MapRGB(surface->format, (Uint8)(rgb >> 16), (Uint8)(rgb >> 8), (Uint8)rgb);
+}
+
+static struct rect
+intersect(struct rect a, struct rect b)
+{
+    int x = int_max(a.x, b.x);
+    int y = int_max(a.y, b.y);
+    int right = int_min(a.x + a.w, b.x + b.w);
+    int bottom = int_min(a.y + a.h, b.y + b.h);
+    return (struct rect){x, y, int_max(right - x, 0), int_max(bottom - y, 0)};
+}
+
+static struct rect
+clip_of(const struct paint_target *target)
+{
+    return intersect(target->clip, (struct rect){0, 0, target->surface->w, target->surface->h});
+}
+
+static uint32_t *
+row_at(const struct paint_target *target, int y)
+{
+    return (uint32_t *)(void *)((char *)target->surface->pixels + (ptrdiff_t)y * target->surface->pitch);
+}
+
+static void
+fill_span(const struct paint_target *target, struct rect span, uint32_t rgb)
+{
+    struct rect part = intersect(span, clip_of(target));
+    uint32_t pixel = pixel_of(target->surface, rgb);
+    for (int y = part.y; y < part.y + part.h; y++) {
+        uint32_t *row = row_at(target, y);
+        for (int x = part.x; x < part.x + part.w; x++) {
+            row[x] = pixel;
+        }
+    }
+}
+
+static uint32_t
+mix(uint32_t under, uint32_t over, int coverage_256)
+{
+    uint32_t mixed = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        int a = (int)(under >> shift & 0xFF);
+        int b = (int)(over >> shift & 0xFF);
+        mixed |= (uint32_t)(a + (b - a) * coverage_256 / 256) << shift;
+    }
+    return mixed;
+}
+
+static void
+mix_pixel(const struct paint_target *target, int x, int y, uint32_t rgb, double coverage)
+{
+    uint32_t *pixel = &row_at(target, y)[x];
+    Uint8 r = 0;
+    Uint8 g = 0;
+    Uint8 b = 0;
+    SDL_GetRGB(*pixel, target->surface->format, &r, &g, &b);
+    uint32_t under = (uint32_t)r << 16 | (uint32_t)g << 8 | b;
+    *pixel = pixel_of(target->surface, mix(under, rgb, (int)(coverage * 256)));
+}
+
+/* How much of the pixel at distance d from the centre lies inside a circle of radius r. */
+static double
+inside(double d, double r)
+{
+    double c = r - d + 0.5;
+    return c < 0 ? 0 : (c > 1 ? 1 : c);
+}
+
+/* One corner square of size r; cx, cy: the centre of its circle. `hole` is the radius that stays open (stroke). */
+static void
+paint_corner(const struct paint_target *target, struct rect square, double cx, double cy,
+             const double radii[2], uint32_t rgb)
+{
+    struct rect part = intersect(square, clip_of(target));
+    for (int y = part.y; y < part.y + part.h; y++) {
+        for (int x = part.x; x < part.x + part.w; x++) {
+            double d = hypot(x + 0.5 - cx, y + 0.5 - cy);
+            double coverage = inside(d, radii[0]);
+            coverage -= radii[1] > 0 ? inside(d, radii[1]) : 0;
+            if (coverage > 0) {
+                mix_pixel(target, x, y, rgb, coverage);
+            }
+        }
+    }
+}
+
+static void
+paint_corners(const struct paint_target *target, struct rect r, int radius, int stroke, uint32_t rgb)
+{
+    const double radii[2] = {radius, stroke > 0 ? radius - stroke : 0};
+    for (int corner = 0; corner < 4; corner++) {
+        bool is_right = corner & 1;
+        bool is_bottom = corner & 2;
+        struct rect square = {is_right ? r.x + r.w - radius : r.x,
+                              is_bottom ? r.y + r.h - radius : r.y, radius, radius};
+        paint_corner(target, square, is_right ? square.x : square.x + radius,
+                     is_bottom ? square.y : square.y + radius, radii, rgb);
+    }
+}
+
+static void
+fill_round(const struct paint_target *target, struct rect r, int radius, uint32_t rgb)
+{
+    fill_span(target, (struct rect){r.x, r.y + radius, r.w, r.h - 2 * radius}, rgb);
+    fill_span(target, (struct rect){r.x + radius, r.y, r.w - 2 * radius, radius}, rgb);
+    fill_span(target, (struct rect){r.x + radius, r.y + r.h - radius, r.w - 2 * radius, radius}, rgb);
+    paint_corners(target, r, radius, 0, rgb);
+}
+
+static void
+stroke_round(const struct paint_target *target, struct rect r, int radius, int stroke, uint32_t rgb)
+{
+    int h = r.h - 2 * radius;
+    int w = r.w - 2 * radius;
+    fill_span(target, (struct rect){r.x, r.y + radius, stroke, h}, rgb);
+    fill_span(target, (struct rect){r.x + r.w - stroke, r.y + radius, stroke, h}, rgb);
+    fill_span(target, (struct rect){r.x + radius, r.y, w, stroke}, rgb);
+    fill_span(target, (struct rect){r.x + radius, r.y + r.h - stroke, w, stroke}, rgb);
+    paint_corners(target, r, radius, stroke, rgb);
+}
+
+static void
+paint_rect(const struct paint_target *target, const struct item *item)
+{
+    struct rect r = item->rect;
+    r.x += target->dx;
+    r.y += target->dy;
+    if (r.w <= 0 || r.h <= 0) {
+        return;
+    }
+    int radius = int_clamp(item->radius_px, 0, int_min(r.w, r.h) / 2);
+    if (item->fill != COLOR_NONE) {
+        fill_round(target, r, radius, theme_rgb(target->theme, item->fill));
+    }
+    if (item->stroke != COLOR_NONE && item->stroke_px > 0) {
+        int stroke = int_min(item->stroke_px, int_min(r.w, r.h) / 2);
+        stroke_round(target, r, int_max(radius, stroke), stroke,
+                     theme_rgb(target->theme, item->stroke));
+    }
+}
+
+static void
+paint_qr(const struct paint_target *target, const struct item *item)
+{
+    const struct qr *qr = item->qr;
+    int side = qr->width + 2 * QR_QUIET_MODULES;
+    int module = int_min(item->rect.w, item->rect.h) / side;
+    int x0 = item->rect.x + target->dx + (item->rect.w - module * side) / 2;
+    int y0 = item->rect.y + target->dy + (item->rect.h - module * side) / 2;
+    uint32_t ink = theme_rgb(target->theme, COLOR_PAPER_INK);
+    fill_span(target, (struct rect){x0, y0, module * side, module * side},
+              theme_rgb(target->theme, COLOR_PAPER));
+    for (int row = 0; row < qr->width; row++) {
+        for (int col = 0; col < qr->width; col++) {
+            if (qr->modules[row * qr->width + col] != 0) {
+                fill_span(target,
+                          (struct rect){x0 + (col + QR_QUIET_MODULES) * module,
+                                        y0 + (row + QR_QUIET_MODULES) * module, module, module},
+                          ink);
+            }
+        }
+    }
+}
+
+/* Text. */
+
+static bool
+run_is(const struct cached_run *run, const struct item *item, uint32_t rgb)
+{
+    return run->pixels != NULL && run->rgb == rgb && run->dir == item->dir &&
+           run->style.face == item->style.face && run->style.size_px == item->style.size_px &&
+           run->style.fallback == item->style.fallback && str_eq(run->text, item->text);
+}
+
+static struct cached_run *
+least_used(struct painter *painter)
+{
+    struct cached_run *least = &painter->runs[0];
+    for (int i = 0; i < RUNS_MAX && least->pixels != NULL; i++) {
+        struct cached_run *run = &painter->runs[i];
+        if (run->pixels == NULL || run->used < least->used) {
+            least = run;
+        }
+    }
+    return least;
+}
+
+static struct cached_run *
+least_used_full(struct painter *painter)
+{
+    struct cached_run *least = NULL;
+    for (int i = 0; i < RUNS_MAX; i++) {
+        struct cached_run *run = &painter->runs[i];
+        if (run->pixels != NULL && (least == NULL || run->used < least->used)) {
+            least = run;
+        }
+    }
+    return least;
+}
+
+static struct cached_run *
+render(struct painter *painter, const struct item *item, uint32_t rgb)
+{
+    TTF_Font *font = fonts_get(painter->fonts, item->style);
+    char *copy = malloc(item->text.n + 1);
+    if (font == NULL || copy == NULL) {
+        free(copy);
+        return NULL;
+    }
+    memcpy(copy, item->text.p, item->text.n);
+    copy[item->text.n] = '\0';
+    TTF_SetFontDirection(font, item->dir == DIR_RTL ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    SDL_Color color = {(Uint8)(rgb >> 16), (Uint8)(rgb >> 8), (Uint8)rgb, 255};
+    SDL_Surface *pixels = TTF_RenderUTF8_Blended(font, copy, color);
+    if (pixels == NULL) { /* text without width, such as a lone zero-width space */
+        free(copy);
+        return NULL;
+    }
+    painter->bytes += surface_bytes(pixels);
+    struct cached_run *run = least_used(painter);
+    run_free(painter, run);
+    *run = (struct cached_run){{copy, item->text.n}, item->style, item->dir, rgb, pixels,
+                               TTF_FontAscent(font),  painter->tick};
+    while (painter->bytes > RUNS_BYTES_MAX) {
+        struct cached_run *old = least_used_full(painter);
+        if (old == run) {
+            break;
+        }
+        run_free(painter, old);
+    }
+    return run;
+}
+
+static struct cached_run *
+find_run(struct painter *painter, const struct item *item, uint32_t rgb)
+{
+    painter->tick++;
+    for (int i = 0; i < RUNS_MAX; i++) {
+        if (run_is(&painter->runs[i], item, rgb)) {
+            painter->runs[i].used = painter->tick;
+            return &painter->runs[i];
+        }
+    }
+    return render(painter, item, rgb);
+}
+
+static void
+paint_text(struct painter *painter, const struct paint_target *target, const struct item *item)
+{
+    int x = item->rect.x + target->dx;
+    int y = item->rect.y + target->dy;
+    struct rect clip = clip_of(target);
+    bool is_away = x > clip.x + clip.w || x + item->rect.w < clip.x;
+    if (item->text.n == 0 || item->fill == COLOR_NONE || is_away) {
+        return;
+    }
+    struct cached_run *run = find_run(painter, item, theme_rgb(target->theme, item->fill));
+    if (run == NULL) {
+        return;
+    }
+    SDL_Rect clip_rect = {clip.x, clip.y, clip.w, clip.h};
+    SDL_Rect at = {x, y - run->ascent, 0, 0};
+    (void)SDL_SetClipRect(target->surface, &clip_rect);
+    (void)SDL_BlitSurface(run->pixels, NULL, target->surface, &at);
+    (void)SDL_SetClipRect(target->surface, NULL);
+}
+
+void
+paint_fill(const struct paint_target *target, enum color color)
+{
+    fill_span(target, target->clip, theme_rgb(target->theme, color));
+}
+
+void
+paint_list(struct painter *painter, const struct paint_target *target, const struct list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        const struct item *item = &list->items[i];
+        switch (item->kind) {
+        case ITEM_RECT: paint_rect(target, item); break;
+        case ITEM_TEXT: paint_text(painter, target, item); break;
+        case ITEM_QR: paint_qr(target, item); break;
+        }
+    }
+}

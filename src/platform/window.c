@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's own surface, or a surface of ours that is uploaded to a texture each frame. */
+#include "platform/window.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "platform/image.h"
+
+struct window {
+    SDL_Window *window;
+    SDL_Renderer *renderer; /* NULL: the window's own surface is used */
+    SDL_Texture *texture;
+    SDL_Surface *pixels; /* owned; only with a renderer */
+    bool shows_pointer;
+};
+
+static void
+set_hints(void)
+{
+    (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    (void)SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+    (void)SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    (void)SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* one tap is one event, never two */
+    (void)SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    (void)SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    (void)SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    (void)SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+}
+
+static bool
+open_renderer(struct window *window)
+{
+    window->renderer = SDL_CreateRenderer(window->window, -1, 0);
+    return window->renderer != NULL;
+}
+
+struct window *
+window_open(const struct window_options *options)
+{
+    set_hints();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) { /* video only: other subsystems bring polling back */
+        log_fatal("cannot open a display: %s", SDL_GetError());
+    }
+    struct window *window = calloc(1, sizeof *window);
+    if (window == NULL) {
+        log_fatal("out of memory");
+    }
+    Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
+    flags |= options->is_fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    if (options->is_kiosk) {
+        (void)SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+        (void)SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+        flags |= SDL_WINDOW_KEYBOARD_GRABBED;
+    }
+    window->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED,
+                                      SDL_WINDOWPOS_CENTERED, options->size.w, options->size.h, flags);
+    if (window->window == NULL) {
+        log_fatal("cannot open a window: %s", SDL_GetError());
+    }
+    if (SDL_GetWindowSurface(window->window) == NULL && !open_renderer(window)) {
+        log_fatal("cannot draw on this display: %s", SDL_GetError());
+    }
+    (void)SDL_ShowCursor(SDL_DISABLE);
+    return window;
+}
+
+static void
+drop_pixels(struct window *window)
+{
+    if (window->texture != NULL) {
+        SDL_DestroyTexture(window->texture);
+    }
+    SDL_FreeSurface(window->pixels);
+    window->texture = NULL;
+    window->pixels = NULL;
+}
+
+void
+window_close(struct window *window)
+{
+    if (window == NULL) {
+        return;
+    }
+    drop_pixels(window);
+    if (window->renderer != NULL) {
+        SDL_DestroyRenderer(window->renderer);
+    }
+    SDL_DestroyWindow(window->window);
+    free(window);
+    SDL_Quit();
+}
+
+struct size
+window_size(const struct window *window)
+{
+    struct size size = {0};
+    SDL_GetWindowSizeInPixels(window->window, &size.w, &size.h);
+    return (struct size){int_max(size.w, 1), int_max(size.h, 1)};
+}
+
+double
+window_dpi(const struct window *window)
+{
+    float dpi = 0;
+    int display = SDL_GetWindowDisplayIndex(window->window);
+    if (display < 0 || SDL_GetDisplayDPI(display, NULL, &dpi, NULL) != 0) {
+        return 0;
+    }
+    bool is_made_up = fabsf(dpi - 96) < 1; /* what the X server says when no one has told it */
+    return is_made_up || dpi < 40 || dpi > 600 ? 0 : (double)dpi;
+}
+
+static SDL_Surface *
+texture_surface(struct window *window)
+{
+    struct size size = window_size(window);
+    bool fits = window->pixels != NULL && window->pixels->w == size.w && window->pixels->h == size.h;
+    if (fits) {
+        return window->pixels;
+    }
+    drop_pixels(window);
+    window->texture = SDL_CreateTexture(window->renderer, SDL_PIXELFORMAT_XRGB8888,
+                                        SDL_TEXTUREACCESS_STREAMING, size.w, size.h);
+    window->pixels = window->texture == NULL ? NULL : image_new(size.w, size.h);
+    return window->pixels;
+}
+
+SDL_Surface *
+window_surface(struct window *window)
+{
+    if (window->renderer != NULL) {
+        return texture_surface(window);
+    }
+    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+    bool is_usable = surface != NULL && surface->format->BytesPerPixel == 4;
+    return is_usable ? surface : NULL;
+}
+
+void
+window_present(struct window *window)
+{
+    if (window->renderer == NULL) {
+        (void)SDL_UpdateWindowSurface(window->window);
+        return;
+    }
+    (void)SDL_UpdateTexture(window->texture, NULL, window->pixels->pixels, window->pixels->pitch);
+    if (SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) != 0) {
+        drop_pixels(window); /* the renderer was reset: a new texture next time */
+        return;
+    }
+    SDL_RenderPresent(window->renderer);
+}
+
+void
+window_show_pointer(struct window *window, bool shows)
+{
+    if (shows != window->shows_pointer) {
+        window->shows_pointer = shows;
+        (void)SDL_ShowCursor(shows ? SDL_ENABLE : SDL_DISABLE);
+    }
+}

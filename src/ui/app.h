@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The whole program without SDL: events and a clock in, effects and something to draw out.
+ *
+ * A visit begins with the tap that wakes the attract screen and ends when the screen is hidden or left alone; then
+ * everything that tells of the visitor is wiped: language, place, way back, text size, theme, laid-out pages.
+ */
+#ifndef KYR_UI_APP_H
+#define KYR_UI_APP_H
+
+#include "layout/screens.h"
+#include "ui/event.h"
+#include "ui/words.h"
+
+#define TEXT_PERCENT_LEAST 100
+#define TEXT_PERCENT_MOST 200
+
+struct app_options {
+    const struct pack *pack;  /* not owned; NULL: only the built-in page with the hotline */
+    struct catalog *catalog;  /* not owned */
+    struct text_metrics metrics;
+    struct date today;        /* may warn about age, hides nothing; year 0: unknown */
+    const struct language *language; /* at the start of each visit */
+    int text_percent;         /* likewise; 0: 100 */
+    enum theme theme;         /* likewise */
+    struct size screen_px;    /* first size of the window */
+    double dpi;               /* of the display; 0: unknown */
+    bool is_dpi_fixed;        /* --dpi: a RESIZE does not change it */
+    double distance_mm;       /* 0: usual */
+    int idle_s;               /* 0: never (a workshop) */
+    bool is_kiosk;            /* no way to quit by key or window */
+    /* Called for what a trace shows; never in a kiosk. May be NULL. */
+    void (*trace)(void *user, const char *what, const char *details);
+    void *trace_user;
+};
+
+struct app;
+
+/* Starts on the attract screen. Never NULL. */
+struct app *
+app_open(const struct app_options *options, int64_t now_ms);
+
+void
+app_close(struct app *app); /* NULL-safe */
+
+struct effects {
+    bool redraw;
+    bool quit;
+    bool shows_pointer; /* the mouse moved; hidden again by a touch or key */
+    bool forget;        /* a visit ended: caches that hold what was read must go */
+    int64_t wake_ms;    /* step again at this time at the latest; -1: only on events */
+};
+
+/* `events` in order of arrival; n may be 0 (the deadline came). */
+struct effects
+app_step(struct app *app, const struct event *events, size_t n, int64_t now_ms);
+
+/* What to draw, bottom to top. Valid until the next app_step. */
+struct frame {
+    enum theme theme;
+    struct size screen_px;
+    struct rect content;                /* layers are clipped to this */
+    const struct list *layers[2];       /* the screen and, while it slides, its neighbour; or NULL */
+    int layer_dx[2];
+    const struct list *chrome;          /* header and footer */
+    const struct list *overlay;         /* focus and press rings */
+};
+
+struct frame
+app_frame(const struct app *app);
+
+/* Goes to a page by id, for screenshots and tests; false if there is no such page. */
+bool
+app_show_page(struct app *app, struct str page_id);
+
+/* Likewise for a contact's number screen. */
+bool
+app_show_number(struct app *app, struct str contact_id);
+
+/* Likewise for the screens every pack has. */
+enum app_screen { APP_ATTRACT, APP_HOME, APP_TOPICS, APP_HIDDEN, APP_WARNING, APP_FALLBACK };
+
+void
+app_show(struct app *app, enum app_screen which);
+
+/* How many screens the place shown has, and which is shown; app_turn_to clamps. */
+size_t
+app_screen_count(const struct app *app);
+
+size_t
+app_screen_index(const struct app *app);
+
+void
+app_turn_to(struct app *app, size_t screen);
+
+/* The place's laid-out screens (for the linter and shots.json) and its targets on the screen shown. */
+const struct screens *
+app_screens(const struct app *app);
+
+const struct targets *
+app_targets(const struct app *app);
+
+/* The document that is shown, translated; NULL on screens that are not pages. */
+const struct doc *
+app_doc(const struct app *app);
+
+#endif

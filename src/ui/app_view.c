@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * State -> something to draw: words of the language, screens of the place, chrome and rings of the frame. Each is
+ * made again only when it is stale, into an arena of its own.
+ */
+#include "ui/app_state.h"
+
+#include <stdio.h>
+
+#include "ui/generated.h"
+#include "ui/home.h"
+#include "ui/waiting.h"
+
+const struct page *
+app_page(const struct app *app)
+{
+    const struct place *here = &app->nav.here;
+    bool is_page = here->kind == PLACE_PAGE || here->kind == PLACE_SOURCES;
+    return is_page && app->options.pack != NULL ? pack_page(app->options.pack, here->name) : NULL;
+}
+
+static bool
+is_waiting(const struct app *app)
+{
+    return app->nav.here.kind == PLACE_ATTRACT || app->nav.here.kind == PLACE_HIDDEN;
+}
+
+static bool
+is_fallback(const struct app *app)
+{
+    if (app->options.pack == NULL || app->is_fallback_forced) {
+        return true;
+    }
+    const struct page *page = app_page(app);
+    return app->nav.here.kind == PLACE_PAGE && (page == NULL || page->is_broken);
+}
+
+static void
+make_words(struct app *app)
+{
+    arena_reset(&app->words_arena);
+    words_make(&app->words, &app->words_arena, app->options.catalog, app->language,
+               app->options.pack, app->options.today);
+    if (app->options.pack == NULL) {
+        app->words.layout.cards = generated_builtin_card(&app->words_arena);
+        app->words.layout.n_cards = 1;
+    }
+}
+
+/* Chrome. */
+
+static bool
+page_has_facts(const struct page *page)
+{
+    const struct node *root = page->doc->root;
+    for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
+        if (node->n_facts > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct str
+checked_line(const struct app *app, const struct page *page)
+{
+    struct date checked = pack_page_checked(app->options.pack, page);
+    if (checked.year == 0) {
+        return STR("");
+    }
+    struct arena *arena = app->words.arena;
+    const struct str pairs[] = {STR("date"), words_date(&app->words, checked)};
+    struct str text = words_expand(arena, app->words.text[WORD_CHECKED], pairs, 2);
+    struct date today = app->options.today;
+    bool is_old =
+        today.year > 0 && date_days(today) - date_days(checked) > app->options.pack->court_days;
+    return !is_old ? text
+                   : str_printf(arena, "%.*s. %.*s", STR_ARG(text),
+                                STR_ARG(app->words.text[WORD_MAY_HAVE_CHANGED]));
+}
+
+static void
+name_place(const struct app *app, struct chrome *chrome)
+{
+    const struct pack *pack = app->options.pack;
+    const struct page *page = app_page(app);
+    if (page != NULL) {
+        chrome->icon = page->icon;
+        chrome->title = words_pack(&app->words, "title", page->title);
+    } else if (app->nav.here.kind == PLACE_NUMBER) {
+        chrome->icon = STR("call");
+        chrome->title = app->words.text[WORD_NUMBERS];
+    } else if (app->nav.here.kind == PLACE_TOPICS) {
+        chrome->icon = STR("apps");
+        chrome->title = app->words.text[WORD_TOPICS];
+    } else if (pack != NULL) {
+        chrome->title = words_pack(&app->words, "pack title", pack->title.msgid);
+        chrome->subtitle = words_pack(&app->words, "pack place", pack->region.msgid);
+    }
+}
+
+static struct chrome
+make_chrome(const struct app *app)
+{
+    struct chrome chrome = {
+        .scale = &app->scale,
+        .metrics = &app->options.metrics,
+        .words = &app->words,
+        .theme = app->theme,
+        .n_screens = app->screens.n,
+        .screen = app->screen,
+        .has_footer = app->nav.here.kind != PLACE_HOME || app->screens.n > 1,
+        .has_back = app->screen > 0 || app->nav.n_back > 0,
+    };
+    name_place(app, &chrome);
+    if (app->nav.here.kind == PLACE_PAGE && !is_fallback(app)) {
+        const struct page *page = app_page(app);
+        chrome.has_sources = page_has_facts(page);
+        chrome.checked = checked_line(app, page);
+    }
+    return chrome;
+}
+
+/* Place. */
+
+static void
+make_scale(struct app *app)
+{
+    struct scale_options options = {.screen_px = app->screen_px,
+                                    .dpi = app->dpi,
+                                    .distance_mm = app->options.distance_mm,
+                                    .text_percent = app->text_percent};
+    app->scale = scale_make(&options);
+    app->screens = (struct screens){0};
+    struct chrome chrome = make_chrome(app);
+    int top = app->scale.header_h + app->scale.gap;
+    int bottom = chrome_bottom_h(&chrome) + (chrome.has_footer ? 0 : app->scale.margin);
+    app->content = (struct rect){
+        .x = app->scale.margin,
+        .y = top,
+        .w = int_max(app->screen_px.w - 2 * app->scale.margin, 1),
+        .h = int_max(app->screen_px.h - top - bottom - app->scale.gap / 2, 1),
+    };
+}
+
+static struct doc *
+make_doc(struct app *app)
+{
+    const struct pack *pack = app->options.pack;
+    const struct page *page = app_page(app);
+    struct arena *arena = &app->place_arena;
+    if (is_fallback(app)) {
+        return generated_fallback(arena, &app->words, pack);
+    }
+    switch (app->nav.here.kind) {
+    case PLACE_NUMBER: return generated_number(arena, &app->words, app->nav.here.name);
+    case PLACE_SOURCES:
+        return page == NULL ? generated_fallback(arena, &app->words, pack)
+                            : generated_sources(arena, &app->words, pack, page);
+    case PLACE_PAGE: break;
+    default: return NULL;
+    }
+    bool is_source = app->language == lang_source();
+    struct lookup lookup = words_lookup(&app->words);
+    struct doc *doc = doc_translate(arena, page->doc, is_source ? NULL : &lookup, NULL);
+    if (page->kind == PAGE_ABOUT) {
+        generated_add_review(arena, &app->words, pack, doc);
+    }
+    return doc;
+}
+
+static void
+make_tiles(struct app *app)
+{
+    struct home home = {.scale = &app->scale,
+                        .metrics = &app->options.metrics,
+                        .words = &app->words,
+                        .pack = app->options.pack,
+                        .content = app->content,
+                        .footer_h = app->scale.footer_h};
+    bool is_topics = app->nav.here.kind == PLACE_TOPICS;
+    if (is_topics) { /* its content rectangle already leaves room for the footer */
+        home.footer_h = 0;
+    }
+    app->screens =
+        is_topics ? topics_make(&app->place_arena, &home) : home_make(&app->place_arena, &home);
+}
+
+static void
+make_place(struct app *app)
+{
+    arena_reset(&app->place_arena);
+    app->doc = NULL;
+    make_scale(app);
+    if (is_waiting(app)) {
+        return;
+    }
+    app->doc = make_doc(app);
+    const struct page *page = app_page(app);
+    if (app->doc == NULL) {
+        make_tiles(app);
+        app->screen = (size_t)int_clamp(app->nav.here.screen, 0, (int)app->screens.n - 1);
+        return;
+    }
+    struct layout layout = {.scale = &app->scale,
+                            .metrics = &app->options.metrics,
+                            .words = &app->words.layout,
+                            .dir = app->words.language->dir,
+                            .content = app->content,
+                            .shows_facilitator = app->shows_facilitator,
+                            .is_card = page != NULL && page->kind == PAGE_CARD &&
+                                       app->nav.here.kind == PLACE_PAGE && !is_fallback(app)};
+    app->screens = screens_make(&app->place_arena, app->doc, &layout);
+    int node_id = app->nav.here.node_id;
+    app->screen = node_id == 0 ? 0 : screens_find(&app->screens, node_id);
+}
+
+static const char *
+place_name(const struct app *app)
+{
+    switch (app->nav.here.kind) {
+    case PLACE_ATTRACT: return "attract";
+    case PLACE_HIDDEN: return "hidden";
+    case PLACE_HOME: return "home";
+    case PLACE_TOPICS: return "topics";
+    default: return app->nav.here.name.n > 0 ? app->nav.here.name.p : "fallback";
+    }
+}
+
+static void
+trace_page(const struct app *app)
+{
+    char details[128];
+    const char *kind = app->nav.here.kind == PLACE_SOURCES ? "sources:" : "";
+    (void)snprintf(details, sizeof details, "id=%s%s n=%zu of=%zu lang=%s", kind, place_name(app),
+                   app->screen + 1, app->screens.n == 0 ? 1 : app->screens.n, app->language->tag);
+    app_trace(app, "page", details);
+}
+
+/* Frame. */
+
+static void
+add_ring(struct app *app, int index, int distance)
+{
+    if (index < 0 || (size_t)index >= app->targets.n) {
+        return;
+    }
+    const struct target *target = &app->targets.items[index];
+    int stroke = int_max((int)(1.2 * app->scale.px_per_mm), 3); /* K10: at least 1 mm */
+    list_add(&app->overlay, (struct item){.kind = ITEM_RECT,
+                                          .rect = rect_inset(target->rect, -distance - stroke),
+                                          .stroke = COLOR_INK,
+                                          .stroke_px = stroke,
+                                          .radius_px = target->radius_px + distance + stroke});
+}
+
+static void
+make_waiting(struct app *app)
+{
+    struct waiting waiting = {&app->scale, &app->options.metrics, app->options.catalog};
+    if (app->is_warning) {
+        warning_draw(&waiting, app->seconds_left, &app->chrome);
+    } else if (app->nav.here.kind == PLACE_HIDDEN) {
+        hidden_draw(&waiting, &app->chrome);
+    } else {
+        attract_draw(&waiting, &app->chrome);
+    }
+}
+
+static void
+make_frame(struct app *app)
+{
+    arena_reset(&app->frame_arena);
+    list_init(&app->chrome, &app->frame_arena);
+    list_init(&app->overlay, &app->frame_arena);
+    targets_init(&app->targets, &app->frame_arena);
+    if (is_waiting(app) || app->is_warning) {
+        make_waiting(app);
+        return;
+    }
+    const struct targets *content = &app->screens.items[app->screen].targets;
+    for (size_t i = 0; i < content->n; i++) {
+        targets_add(&app->targets, content->items[i]);
+    }
+    app->n_content_targets = content->n;
+    struct chrome chrome = make_chrome(app);
+    chrome_draw(&chrome, &app->chrome, &app->targets);
+    add_ring(app, app->focus, int_max(app->scale.stroke, 2));
+    add_ring(app, app->pressed, 0);
+}
+
+void
+app_refresh(struct app *app)
+{
+    enum stale stale = app->stale;
+    app->stale = STALE_NOTHING;
+    if (stale >= STALE_WORDS) {
+        make_words(app);
+    }
+    if (stale >= STALE_PLACE) {
+        make_place(app);
+    }
+    if (stale >= STALE_FRAME) {
+        make_frame(app);
+    }
+    if (stale >= STALE_PLACE || app->is_page_new) {
+        trace_page(app);
+        app->is_page_new = false;
+    }
+}
+
+int
+slide_px(const struct app *app)
+{
+    if (!app->slide.is_moving) {
+        return app->slide.from_px;
+    }
+    double t = (double)(app->now_ms - app->slide.t0_ms) / SLIDE_MS;
+    double left = t >= 1 ? 0 : (1 - t) * (1 - t);
+    return (int)(app->slide.from_px * left);
+}
+
+struct frame
+app_frame(const struct app *app)
+{
+    struct frame frame = {.theme = app->theme,
+                          .screen_px = app->screen_px,
+                          .chrome = &app->chrome,
+                          .overlay = &app->overlay};
+    if (is_waiting(app) || app->is_warning) {
+        return frame;
+    }
+    frame.content = (struct rect){0, app->scale.header_h, app->screen_px.w,
+                                  app->content.y + app->content.h - app->scale.header_h};
+    int dx = slide_px(app);
+    frame.layers[0] = &app->screens.items[app->screen].list;
+    frame.layer_dx[0] = dx;
+    bool is_next = (dx < 0) == (app->words.language->dir == DIR_LTR);
+    bool has_neighbour = is_next ? app->screen + 1 < app->screens.n : app->screen > 0;
+    if (dx != 0 && has_neighbour) {
+        frame.layers[1] = &app->screens.items[is_next ? app->screen + 1 : app->screen - 1].list;
+        frame.layer_dx[1] = dx < 0 ? dx + app->screen_px.w : dx - app->screen_px.w;
+    }
+    return frame;
+}

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The header is laid out from its trailing edge; what does not fit gives way in a fixed order: the label of Hide, the
+ * subtitle, the title. Language names never give way. Right-to-left mirrors the finished boxes.
+ */
+#include "ui/chrome.h"
+
+#include <string.h>
+
+struct button {
+    enum action action;
+    struct str arg;
+    struct str icon;
+    struct str label;
+    bool is_filled;
+    int w; /* computed */
+};
+
+#define HEADER_BUTTONS_MAX 12
+
+struct bar {
+    const struct chrome *chrome;
+    struct list *list;
+    struct targets *targets;
+    struct text_style label_style, icon_style;
+    int pad, inner;
+};
+
+static int
+text_width(const struct text_metrics *metrics, struct text_style style, struct str text)
+{
+    return text.n == 0 ? 0 : metrics->width(metrics->user, style, DIR_LTR, text);
+}
+
+int
+chrome_text(const struct text_metrics *metrics, struct list *list, struct str text,
+            struct text_style style, enum color color, int x, int middle_y)
+{
+    struct text_extents extents = metrics->extents(metrics->user, style);
+    int w = text_width(metrics, style, text);
+    int baseline = middle_y + extents.cap_px / 2;
+    if (style.face == FACE_ICON) { /* icons fill the em box, from a little under the baseline */
+        baseline = middle_y - style.size_px / 2 + extents.ascent_px -
+                   (extents.ascent_px + extents.descent_px - style.size_px) / 2;
+    }
+    if (text.n > 0) {
+        list_add(list, (struct item){.kind = ITEM_TEXT,
+                                     .rect = {x, baseline, w, 0},
+                                     .fill = color,
+                                     .text = text,
+                                     .style = style});
+    }
+    return w;
+}
+
+static struct bar
+bar_make(const struct chrome *chrome, struct list *list, struct targets *targets)
+{
+    int label = chrome->scale->label;
+    return (struct bar){
+        .chrome = chrome,
+        .list = list,
+        .targets = targets,
+        .label_style = {FACE_BOLD, label, 0},
+        .icon_style = {FACE_ICON, label * 5 / 4, 0},
+        .pad = label * 3 / 4,
+        .inner = label * 2 / 5,
+    };
+}
+
+static int
+button_width(const struct bar *bar, const struct button *button)
+{
+    const struct text_metrics *metrics = bar->chrome->metrics;
+    int w = 2 * bar->pad;
+    w += text_width(metrics, bar->label_style, button->label);
+    if (button->icon.n > 0) {
+        w += bar->icon_style.size_px + (button->label.n > 0 ? bar->inner : 0);
+    }
+    return int_max(w, bar->chrome->scale->target_primary);
+}
+
+/* Where a box stands when reading goes from right to left. */
+static int
+mirror(const struct bar *bar, int x, int w)
+{
+    bool is_rtl = bar->chrome->words->language->dir == DIR_RTL;
+    return is_rtl ? bar->chrome->scale->screen_px.w - x - w : x;
+}
+
+static void
+draw_button(const struct bar *bar, const struct button *button, struct rect box)
+{
+    const struct scale *scale = bar->chrome->scale;
+    const struct text_metrics *metrics = bar->chrome->metrics;
+    box.x = mirror(bar, box.x, box.w);
+    enum color ink = button->is_filled ? COLOR_ON_ACCENT : COLOR_INK;
+    list_add(bar->list, (struct item){.kind = ITEM_RECT,
+                                      .rect = box,
+                                      .fill = button->is_filled ? COLOR_ACCENT : COLOR_CARD,
+                                      .stroke = button->is_filled ? COLOR_ACCENT : COLOR_EDGE,
+                                      .stroke_px = scale->stroke,
+                                      .radius_px = scale->radius});
+    int label_w = text_width(metrics, bar->label_style, button->label);
+    int icon_w = button->icon.n > 0 ? bar->icon_style.size_px : 0;
+    int between = label_w > 0 && icon_w > 0 ? bar->inner : 0;
+    int x = box.x + (box.w - label_w - icon_w - between) / 2;
+    int middle = box.y + box.h / 2;
+    bool is_icon_last = button->action == ACTION_NEXT;
+    is_icon_last = is_icon_last != (bar->chrome->words->language->dir == DIR_RTL);
+    int icon_x = is_icon_last ? x + label_w + between : x;
+    int label_x = is_icon_last ? x : x + icon_w + between;
+    (void)chrome_text(metrics, bar->list, button->icon, bar->icon_style, ink, icon_x, middle);
+    (void)chrome_text(metrics, bar->list, button->label, bar->label_style, ink, label_x, middle);
+    targets_add(bar->targets, (struct target){.rect = box,
+                                              .kind = TARGET_ACTION,
+                                              .action = button->action,
+                                              .arg = button->arg,
+                                              .radius_px = scale->radius});
+}
+
+/* Header. */
+
+static size_t
+header_buttons(const struct chrome *chrome, struct button *buttons)
+{
+    const struct words *words = chrome->words;
+    size_t n = 0;
+    size_t languages = catalog_language_count(words->catalog);
+    for (size_t i = 0; i < languages && n < HEADER_BUTTONS_MAX - 3; i++) {
+        const struct language *language = catalog_language(words->catalog, i);
+        buttons[n++] = (struct button){.action = ACTION_LANGUAGE,
+                                       .arg = str_from(language->tag),
+                                       .label = str_from(language->native_name),
+                                       .is_filled = language == words->language};
+    }
+    buttons[n++] = (struct button){.action = ACTION_TEXT_SIZE, .label = words->text[WORD_TEXT_SIZE]};
+    buttons[n++] = (struct button){
+        .action = ACTION_THEME,
+        .icon = chrome->theme == THEME_DARK ? STR("wb_sunny") : STR("brightness_2")};
+    buttons[n++] = (struct button){.action = ACTION_HIDE,
+                                   .icon = STR("visibility_off"),
+                                   .label = words->text[WORD_HIDE]};
+    return n;
+}
+
+static int
+buttons_width(const struct bar *bar, struct button *buttons, size_t n)
+{
+    int total = 0;
+    for (size_t i = 0; i < n; i++) {
+        buttons[i].w = button_width(bar, &buttons[i]);
+        total += buttons[i].w + (i > 0 ? bar->chrome->scale->target_gap : 0);
+    }
+    return total;
+}
+
+static void
+draw_title(const struct bar *bar, int x, int room)
+{
+    const struct chrome *chrome = bar->chrome;
+    const struct text_metrics *metrics = chrome->metrics;
+    struct text_style soft = {FACE_REGULAR, bar->label_style.size_px, 0};
+    int middle = chrome->scale->header_h / 2;
+    int icon_w = chrome->icon.n > 0 ? bar->icon_style.size_px * 5 / 4 : 0;
+    int title_w = text_width(metrics, bar->label_style, chrome->title);
+    int soft_w = text_width(metrics, soft, chrome->subtitle);
+    bool has_title = icon_w + bar->inner + title_w <= room;
+    bool has_soft = has_title && icon_w + 3 * bar->inner + title_w + soft_w <= room;
+    if (icon_w > 0 && icon_w <= room) {
+        struct text_style style = {FACE_ICON, icon_w, 0};
+        (void)chrome_text(metrics, bar->list, chrome->icon, style, COLOR_ACCENT,
+                          mirror(bar, x, icon_w), middle);
+        x += icon_w + bar->inner;
+    }
+    if (has_title) {
+        (void)chrome_text(metrics, bar->list, chrome->title, bar->label_style, COLOR_INK,
+                          mirror(bar, x, title_w), middle);
+        x += title_w + bar->inner;
+    }
+    if (has_soft) {
+        (void)chrome_text(metrics, bar->list, chrome->subtitle, soft, COLOR_SOFT_INK,
+                          mirror(bar, x, soft_w), middle);
+    }
+}
+
+static void
+draw_header(const struct bar *bar)
+{
+    const struct scale *scale = bar->chrome->scale;
+    struct button buttons[HEADER_BUTTONS_MAX];
+    size_t n = header_buttons(bar->chrome, buttons);
+    int room = scale->screen_px.w - 2 * scale->margin;
+    int total = buttons_width(bar, buttons, n);
+    if (total > room * 3 / 4) { /* leave something for the title */
+        buttons[n - 1].label = STR("");
+        total = buttons_width(bar, buttons, n);
+    }
+    int x = scale->screen_px.w - scale->margin - total;
+    draw_title(bar, scale->margin, x - 2 * scale->margin);
+    int h = scale->target_primary;
+    for (size_t i = 0; i < n; i++) {
+        struct rect box = {x, (scale->header_h - h) / 2, buttons[i].w, h};
+        draw_button(bar, &buttons[i], box);
+        x += buttons[i].w + scale->target_gap;
+    }
+    list_add_rect(bar->list,
+                  (struct rect){0, scale->header_h - scale->stroke, scale->screen_px.w,
+                                scale->stroke},
+                  COLOR_HAIRLINE, 0, 0);
+}
+
+/* Footer. */
+
+#define DOTS_MAX 14 /* more become "3 / 17" */
+
+static void
+draw_count(const struct bar *bar, int left, int room, int middle)
+{
+    const struct chrome *chrome = bar->chrome;
+    struct str text = str_printf(bar->list->arena, "%zu / %zu", chrome->screen + 1, chrome->n_screens);
+    int w = text_width(chrome->metrics, bar->label_style, text);
+    if (w <= room) {
+        (void)chrome_text(chrome->metrics, bar->list, text, bar->label_style, COLOR_SOFT_INK,
+                          left + (room - w) / 2, middle);
+    }
+}
+
+static void
+draw_dots(const struct bar *bar, int left, int room, int middle)
+{
+    const struct chrome *chrome = bar->chrome;
+    int d = int_max(chrome->scale->label / 2, 6);
+    int wide = d * 3;
+    int n = (int)chrome->n_screens;
+    int total = wide + (n - 1) * 2 * d;
+    if (n > DOTS_MAX || total > room) {
+        draw_count(bar, left, room, middle);
+        return;
+    }
+    int x = left + (room - total) / 2;
+    for (int i = 0; i < n; i++) {
+        bool is_here = i == (int)chrome->screen;
+        int w = is_here ? wide : d;
+        list_add_rect(bar->list, (struct rect){mirror(bar, x, w), middle - d / 2, w, d},
+                      is_here ? COLOR_ACCENT : COLOR_EDGE, d / 2, 0);
+        x += w + d;
+    }
+}
+
+/* Buttons with labels if all of them fit side by side, else icons alone. */
+static void
+draw_footer_buttons(const struct bar *bar, int y)
+{
+    const struct chrome *chrome = bar->chrome;
+    const struct scale *scale = chrome->scale;
+    bool is_rtl = chrome->words->language->dir == DIR_RTL;
+    struct str before = is_rtl ? STR("arrow_forward") : STR("arrow_back");
+    struct str after = is_rtl ? STR("arrow_back") : STR("arrow_forward");
+    struct button buttons[3];
+    size_t n = 0;
+    buttons[n++] = (struct button){
+        .action = ACTION_HOME, .icon = STR("home"), .label = chrome->words->text[WORD_HOME]};
+    if (chrome->has_back) {
+        buttons[n++] = (struct button){
+            .action = ACTION_BACK, .icon = before, .label = chrome->words->text[WORD_BACK]};
+    }
+    bool has_next = chrome->screen + 1 < chrome->n_screens;
+    if (has_next) {
+        buttons[n++] = (struct button){.action = ACTION_NEXT,
+                                       .icon = after,
+                                       .label = chrome->words->text[WORD_NEXT],
+                                       .is_filled = true};
+    }
+    int room = scale->screen_px.w - 2 * scale->margin;
+    int middle_room = chrome->n_screens > 1 ? scale->label * 4 : 0;
+    if (buttons_width(bar, buttons, n) + middle_room > room) {
+        for (size_t i = 0; i < n; i++) {
+            buttons[i].label = STR("");
+        }
+        (void)buttons_width(bar, buttons, n);
+    }
+    int h = scale->target_primary;
+    int left = scale->margin;
+    size_t n_left = has_next ? n - 1 : n;
+    for (size_t i = 0; i < n_left; i++) {
+        draw_button(bar, &buttons[i], (struct rect){left, y, buttons[i].w, h});
+        left += buttons[i].w + scale->target_gap;
+    }
+    int right = scale->screen_px.w - scale->margin;
+    if (has_next) {
+        right -= buttons[n - 1].w;
+        draw_button(bar, &buttons[n - 1], (struct rect){right, y, buttons[n - 1].w, h});
+    }
+    if (chrome->n_screens > 1) { /* in the middle of the screen if that is free */
+        int half = int_min(scale->screen_px.w / 2 - left, right - scale->screen_px.w / 2);
+        bool is_centered = half > scale->label * 4;
+        int from = is_centered ? scale->screen_px.w / 2 - half : left;
+        int span = is_centered ? 2 * half : right - left;
+        draw_dots(bar, from, span, y + h / 2);
+    }
+}
+
+/* "Checked on ... · Where this comes from": the whole line is one target. */
+static void
+draw_small_line(const struct bar *bar, int y)
+{
+    const struct chrome *chrome = bar->chrome;
+    const struct scale *scale = chrome->scale;
+    struct text_style plain = {FACE_REGULAR, scale->small, 0};
+    struct text_style bold = {FACE_BOLD, scale->small, 0};
+    struct text_style icon = {FACE_ICON, scale->small * 5 / 4, 0};
+    struct str link = chrome->has_sources ? chrome->words->text[WORD_SOURCES] : STR("");
+    struct str checked = chrome->checked;
+    int gap = scale->small * 2 / 3;
+    int room = scale->screen_px.w - 2 * scale->margin;
+    int link_w = link.n > 0 ? icon.size_px + gap / 2 + text_width(chrome->metrics, bold, link) : 0;
+    int checked_w = text_width(chrome->metrics, plain, checked);
+    if (checked_w > 0 && checked_w + gap + link_w > room) { /* the source page says it again */
+        checked = STR("");
+        checked_w = 0;
+    }
+    int middle = y + scale->target / 2;
+    int x = scale->margin;
+    (void)chrome_text(chrome->metrics, bar->list, checked, plain, COLOR_SOFT_INK,
+                      mirror(bar, x, checked_w), middle);
+    if (link.n == 0) {
+        return;
+    }
+    x += checked_w > 0 ? checked_w + 2 * gap : 0;
+    struct rect box = {mirror(bar, x, link_w), y, link_w, scale->target};
+    int icon_x = mirror(bar, x, icon.size_px);
+    int text_x = mirror(bar, x + icon.size_px + gap / 2, link_w - icon.size_px - gap / 2);
+    (void)chrome_text(chrome->metrics, bar->list, STR("fact_check"), icon, COLOR_ACCENT, icon_x,
+                      middle);
+    (void)chrome_text(chrome->metrics, bar->list, link, bold, COLOR_ACCENT, text_x, middle);
+    targets_add(bar->targets, (struct target){.rect = box,
+                                              .kind = TARGET_ACTION,
+                                              .action = ACTION_SOURCES,
+                                              .radius_px = scale->radius / 2});
+}
+
+static bool
+has_small_line(const struct chrome *chrome)
+{
+    return chrome->has_sources || chrome->checked.n > 0;
+}
+
+int
+chrome_bottom_h(const struct chrome *chrome)
+{
+    if (!chrome->has_footer) {
+        return 0;
+    }
+    int small = has_small_line(chrome) ? chrome->scale->target + chrome->scale->target_gap : 0;
+    return chrome->scale->footer_h + small;
+}
+
+void
+chrome_draw(const struct chrome *chrome, struct list *list, struct targets *targets)
+{
+    const struct scale *scale = chrome->scale;
+    struct bar bar = bar_make(chrome, list, targets);
+    draw_header(&bar);
+    if (!chrome->has_footer) {
+        return;
+    }
+    int top = scale->screen_px.h - chrome_bottom_h(chrome);
+    if (has_small_line(chrome)) {
+        draw_small_line(&bar, top);
+    }
+    int y = scale->screen_px.h - (scale->footer_h + scale->target_primary) / 2;
+    draw_footer_buttons(&bar, y);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What stands around the content on every screen: header (title, languages, text size, theme, hide) and footer
+ * (home, back, dots, next). Always in the same places.
+ */
+#ifndef KYR_UI_CHROME_H
+#define KYR_UI_CHROME_H
+
+#include "layout/hit.h"
+#include "layout/list.h"
+#include "layout/scale.h"
+#include "ui/words.h"
+
+/* Actions of TARGET_ACTION targets. */
+enum action {
+    ACTION_NONE,
+    ACTION_LANGUAGE,  /* arg: tag */
+    ACTION_TEXT_SIZE, /* the next larger size, then the smallest again */
+    ACTION_THEME,
+    ACTION_HIDE,
+    ACTION_HOME,
+    ACTION_BACK,     /* the screen before, or the place before */
+    ACTION_NEXT,
+    ACTION_TOPICS,
+    ACTION_SOURCES,
+};
+
+struct chrome {
+    const struct scale *scale;
+    const struct text_metrics *metrics;
+    const struct words *words;
+    enum theme theme;
+    struct str icon;     /* of the place; may be empty */
+    struct str title;
+    struct str subtitle; /* soft, after the title; may be empty */
+    size_t n_screens, screen; /* dots; none if n_screens < 2 */
+    bool has_footer;
+    bool has_back;
+    struct str checked;     /* small line over the footer, or empty */
+    bool has_sources;       /* and its link */
+};
+
+/* Height that the footer with its small line takes at the bottom. */
+int
+chrome_bottom_h(const struct chrome *chrome);
+
+void
+chrome_draw(const struct chrome *chrome, struct list *list, struct targets *targets);
+
+/* One line of text in one style; returns its width. y is the middle of its capitals. */
+int
+chrome_text(const struct text_metrics *metrics, struct list *list, struct str text,
+            struct text_style style, enum color color, int x, int middle_y);
+
+#endif

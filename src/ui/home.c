@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Rows of tiles. If all rows fit, there is one screen; if not all learn tiles fit, the last visible one becomes "All
+ * topics"; if not even one row of them fits, the rows go on to further screens.
+ */
+#include "ui/home.h"
+
+#include "layout/para.h"
+#include "ui/chrome.h"
+
+#define ROWS_MAX 128
+#define URGENT_COLUMNS 3
+#define LEARN_COLUMNS 4
+#define TOPIC_COLUMNS 3
+
+struct tile {
+    struct str icon, text;
+    enum color fill, stroke, ink, icon_ink;
+    struct target target;
+};
+
+struct row {
+    int height;
+    const struct tile *tiles; /* n of them side by side in `columns` columns; NULL: a paragraph */
+    size_t n;
+    int columns;
+    bool is_urgent;
+    bool keeps_next;
+    struct para para;
+    int gap_after;
+};
+
+struct build {
+    struct arena *arena;
+    const struct home *home;
+    struct row rows[ROWS_MAX];
+    size_t n_rows;
+};
+
+static struct para
+text_para(struct build *build, struct str text, struct text_style style, enum color color, int width)
+{
+    struct text_span span = {.text = text, .face = style.face, .tag = (int)color};
+    struct para_options options = {.size_px = style.size_px,
+                                   .width_px = int_max(width, 1),
+                                   .line_height_px = style.size_px * 6 / 5,
+                                   .dir = build->home->words->language->dir};
+    return para_make(build->arena, &span, 1, &options, build->home->metrics);
+}
+
+static void
+add_paragraph(struct build *build, struct str text, struct text_style style, enum color color)
+{
+    if (build->n_rows == ROWS_MAX || text.n == 0) {
+        return;
+    }
+    struct row *row = &build->rows[build->n_rows++];
+    *row = (struct row){.keeps_next = true, .gap_after = build->home->scale->gap / 2};
+    row->para = text_para(build, text, style, color, build->home->content.w);
+    row->height = row->para.height;
+}
+
+/* Tiles. */
+
+static int
+tile_text_size(const struct home *home, bool is_urgent)
+{
+    return is_urgent ? home->scale->tile : home->scale->label;
+}
+
+struct tile_form {
+    int pad, icon, size, text_x, text_w;
+    bool is_stacked; /* icon above the text */
+};
+
+static struct tile_form
+tile_form(const struct home *home, bool is_urgent, int width, int height)
+{
+    int size = tile_text_size(home, is_urgent);
+    struct tile_form form = {.size = size, .pad = int_max(size * 2 / 3, home->scale->gap / 2)};
+    form.icon = is_urgent ? size * 3 / 2 : size * 4 / 3;
+    form.is_stacked = is_urgent && height >= form.icon + 3 * form.pad + size * 12 / 5;
+    form.text_x = form.is_stacked ? form.pad : form.pad + form.icon + form.pad * 2 / 3;
+    form.text_w = width - form.text_x - form.pad;
+    return form;
+}
+
+static struct para
+tile_para(struct build *build, const struct tile *tile, const struct tile_form *form)
+{
+    struct text_style style = {FACE_BOLD, form->size, 0};
+    return text_para(build, tile->text, style, tile->ink, form->text_w);
+}
+
+static int
+column_width(const struct home *home, int columns)
+{
+    return (home->content.w - (columns - 1) * home->scale->gap) / columns;
+}
+
+/* The height a row of tiles needs, or 0 if a word does not fit in so narrow a tile. */
+static int
+tiles_height(struct build *build, const struct tile *tiles, size_t n, int columns, bool is_urgent)
+{
+    const struct scale *scale = build->home->scale;
+    int height = scale->target_primary;
+    struct tile_form form = tile_form(build->home, is_urgent, column_width(build->home, columns), 0);
+    for (size_t i = 0; i < n; i++) {
+        struct para para = tile_para(build, &tiles[i], &form);
+        if (para.is_overlong && columns > 1) {
+            return 0;
+        }
+        height = int_max(height, para.height + form.pad);
+    }
+    return height;
+}
+
+static int
+columns_that_fit(struct build *build, const struct tile *tiles, size_t n, int most, bool is_urgent)
+{
+    int columns = most;
+    while (columns > 1 && tiles_height(build, tiles, n, columns, is_urgent) == 0) {
+        columns--;
+    }
+    return columns;
+}
+
+static void
+add_tiles(struct build *build, const struct tile *tiles, size_t n, int most, bool is_urgent)
+{
+    int columns = columns_that_fit(build, tiles, n, most, is_urgent);
+    for (size_t i = 0; i < n && build->n_rows < ROWS_MAX; i += (size_t)columns) {
+        size_t left = n - i;
+        size_t count = left < (size_t)columns ? left : (size_t)columns;
+        struct row *row = &build->rows[build->n_rows++];
+        *row = (struct row){.tiles = tiles + i,
+                            .n = count,
+                            .columns = columns,
+                            .is_urgent = is_urgent,
+                            .gap_after = build->home->scale->gap};
+        row->height = tiles_height(build, tiles + i, count, columns, is_urgent);
+    }
+}
+
+static struct tile
+page_tile(const struct home *home, const struct page *page)
+{
+    const struct words *words = home->words;
+    bool has_tile = page->tile.n > 0 && !str_eq(page->tile, page->title);
+    struct str text = words_pack(words, has_tile ? "tile" : "title",
+                                 has_tile ? page->tile : page->title);
+    return (struct tile){.icon = page->icon,
+                         .text = text,
+                         .fill = COLOR_CARD,
+                         .stroke = COLOR_EDGE,
+                         .ink = COLOR_INK,
+                         .icon_ink = COLOR_ACCENT,
+                         .target = {.kind = TARGET_PAGE, .arg = page->id}};
+}
+
+static struct tile *
+page_tiles(struct arena *arena, const struct home *home, const struct page_list *pages)
+{
+    struct tile *tiles = arena_array(arena, pages->n + 1, sizeof *tiles);
+    for (size_t i = 0; i < pages->n; i++) {
+        tiles[i] = page_tile(home, pages->items[i]);
+    }
+    return tiles;
+}
+
+static void
+make_urgent(struct tile *tiles, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool is_last = i + 1 == n; /* the number: not an alarm but a help */
+        tiles[i].fill = is_last ? COLOR_ACCENT : COLOR_URGENT;
+        tiles[i].stroke = COLOR_NONE;
+        tiles[i].ink = tiles[i].icon_ink = is_last ? COLOR_ON_ACCENT : COLOR_ON_URGENT;
+    }
+}
+
+static struct tile
+all_topics_tile(struct build *build)
+{
+    const struct pack *pack = build->home->pack;
+    struct str count = str_printf(build->arena, "%zu", pack->urgent.n + pack->learn.n);
+    const struct str pairs[] = {STR("count"), count};
+    const struct words *words = build->home->words;
+    return (struct tile){
+        .icon = STR("apps"),
+        .text = words_expand(build->arena, words->text[WORD_ALL_TOPICS], pairs, 2),
+        .fill = COLOR_CARD,
+        .stroke = COLOR_EDGE,
+        .ink = COLOR_INK,
+        .icon_ink = COLOR_ACCENT,
+        .target = {.kind = TARGET_ACTION, .action = ACTION_TOPICS},
+    };
+}
+
+/* Drawing. */
+
+static void
+draw_tile(struct build *build, const struct row *row, size_t index, struct rect box,
+          struct screen *screen)
+{
+    const struct home *home = build->home;
+    const struct tile *tile = &row->tiles[index];
+    struct tile_form form = tile_form(home, row->is_urgent, box.w, box.h);
+    struct para para = tile_para(build, tile, &form);
+    bool is_rtl = home->words->language->dir == DIR_RTL;
+    list_add(&screen->list, (struct item){.kind = ITEM_RECT,
+                                          .rect = box,
+                                          .fill = tile->fill,
+                                          .stroke = tile->stroke,
+                                          .stroke_px = home->scale->stroke,
+                                          .radius_px = home->scale->radius});
+    int icon_x = is_rtl ? box.x + box.w - form.pad - form.icon : box.x + form.pad;
+    int text_x = is_rtl ? box.x + form.pad : box.x + form.text_x;
+    int icon_middle = form.is_stacked ? box.y + form.pad + form.icon / 2 : box.y + box.h / 2;
+    int text_y = form.is_stacked ? box.y + box.h - form.pad * 3 / 4 - para.height
+                                 : box.y + (box.h - para.height) / 2;
+    struct text_style icon_style = {FACE_ICON, form.icon, 0};
+    (void)chrome_text(home->metrics, &screen->list, tile->icon, icon_style, tile->icon_ink, icon_x,
+                      icon_middle);
+    para_draw(&para, 0, para.n_lines, text_x, text_y, 0, &screen->list);
+    struct target target = tile->target;
+    target.rect = box;
+    target.radius_px = home->scale->radius;
+    targets_add(&screen->targets, target);
+}
+
+static void
+draw_row(struct build *build, const struct row *row, int y, struct screen *screen)
+{
+    struct rect content = build->home->content;
+    if (row->tiles == NULL) {
+        para_draw(&row->para, 0, row->para.n_lines, content.x, y, 0, &screen->list);
+        return;
+    }
+    int w = column_width(build->home, row->columns);
+    bool is_rtl = build->home->words->language->dir == DIR_RTL;
+    for (size_t i = 0; i < row->n; i++) {
+        int column = is_rtl ? row->columns - 1 - (int)i : (int)i;
+        int x = content.x + column * (w + build->home->scale->gap);
+        draw_tile(build, row, i, (struct rect){x, y, w, row->height}, screen);
+    }
+}
+
+static struct screen *
+new_screen(struct build *build, struct screens *screens)
+{
+    struct screen *screen = &screens->items[screens->n++];
+    list_init(&screen->list, build->arena);
+    targets_init(&screen->targets, build->arena);
+    return screen;
+}
+
+static int
+rows_height(const struct build *build, size_t n)
+{
+    int height = 0;
+    for (size_t i = 0; i < n; i++) {
+        height += build->rows[i].height + (i + 1 < n ? build->rows[i].gap_after : 0);
+    }
+    return height;
+}
+
+/* Lets urgent rows grow into free space, up to the height that looks right. */
+static void
+grow_urgent(struct build *build)
+{
+    const struct scale *scale = build->home->scale;
+    size_t n_urgent = 0;
+    for (size_t i = 0; i < build->n_rows; i++) {
+        n_urgent += build->rows[i].is_urgent;
+    }
+    if (n_urgent == 0) {
+        return;
+    }
+    int free_px = build->home->content.h - rows_height(build, build->n_rows);
+    int most = scale->tile * (n_urgent == 1 ? 6 : 4);
+    for (size_t i = 0; i < build->n_rows; i++) {
+        struct row *row = &build->rows[i];
+        if (row->is_urgent) {
+            row->height = int_clamp(row->height + free_px / (int)n_urgent, row->height,
+                                    int_max(most, row->height));
+        }
+    }
+}
+
+static void
+draw_rows(struct build *build, struct screens *screens, int height)
+{
+    struct screen *screen = new_screen(build, screens);
+    int y = 0;
+    for (size_t i = 0; i < build->n_rows; i++) {
+        const struct row *row = &build->rows[i];
+        bool has_next = row->keeps_next && i + 1 < build->n_rows;
+        int need = row->height + (has_next ? row->gap_after + build->rows[i + 1].height : 0);
+        if (y > 0 && y + need > height) {
+            screen = new_screen(build, screens);
+            y = 0;
+        }
+        draw_row(build, row, build->home->content.y + y, screen);
+        y += row->height + row->gap_after;
+        screen->content_bottom = build->home->content.y + y;
+    }
+}
+
+static struct screens
+new_screens(struct build *build)
+{
+    return (struct screens){.items = arena_array(build->arena, ROWS_MAX + 1, sizeof(struct screen))};
+}
+
+static struct build *
+new_build(struct arena *arena, const struct home *home)
+{
+    struct build *build = arena_new(arena, struct build);
+    build->arena = arena;
+    build->home = home;
+    return build;
+}
+
+/* Keeps as many rows as fit in `height`; the last tile that stays becomes "All topics". */
+static void
+cut_learn(struct build *build, struct tile *learn, size_t first_learn)
+{
+    size_t n = build->n_rows;
+    while (n > first_learn && rows_height(build, n) > build->home->content.h) {
+        n--;
+    }
+    build->n_rows = n;
+    struct row *last = &build->rows[n - 1];
+    size_t index = (size_t)(last->tiles - learn) + last->n - 1;
+    learn[index] = all_topics_tile(build);
+}
+
+struct screens
+home_make(struct arena *arena, const struct home *home)
+{
+    struct build *build = new_build(arena, home);
+    const struct scale *scale = home->scale;
+    const struct pack *pack = home->pack;
+    struct screens screens = new_screens(build);
+    for (size_t i = 0; i < pack->n_welcome; i++) {
+        struct text_style style = {i == 0 ? FACE_BOLD : FACE_REGULAR,
+                                   i == 0 ? scale->headline : scale->label, 0};
+        add_paragraph(build, words_pack(home->words, "welcome", pack->welcome[i].msgid), style,
+                      i == 0 ? COLOR_INK : COLOR_SOFT_INK);
+    }
+    struct tile *urgent = page_tiles(arena, home, &pack->urgent);
+    make_urgent(urgent, pack->urgent.n);
+    if (build->n_rows > 0) {
+        build->rows[build->n_rows - 1].gap_after = scale->gap;
+    }
+    add_tiles(build, urgent, pack->urgent.n, scale->is_portrait ? 1 : URGENT_COLUMNS, true);
+    struct tile *learn = page_tiles(arena, home, &pack->learn);
+    if (pack->learn.n > 0) {
+        struct text_style style = {FACE_BOLD, scale->label, 0};
+        add_paragraph(build, home->words->text[WORD_LEARN], style, COLOR_SOFT_INK);
+    }
+    size_t first_learn = build->n_rows;
+    add_tiles(build, learn, pack->learn.n, scale->is_portrait ? 2 : LEARN_COLUMNS, false);
+
+    bool fits = rows_height(build, build->n_rows) <= home->content.h;
+    bool has_room_for_one =
+        first_learn < build->n_rows && rows_height(build, first_learn + 1) <= home->content.h;
+    if (!fits && has_room_for_one) {
+        cut_learn(build, learn, first_learn);
+        fits = true;
+    }
+    if (fits) {
+        grow_urgent(build);
+    }
+    draw_rows(build, &screens, fits ? home->content.h : home->content.h - home->footer_h);
+    return screens;
+}
+
+struct screens
+topics_make(struct arena *arena, const struct home *home)
+{
+    struct build *build = new_build(arena, home);
+    struct screens screens = new_screens(build);
+    const struct pack *pack = home->pack;
+    size_t n = pack->urgent.n + pack->learn.n;
+    struct tile *tiles = arena_array(arena, n + 1, sizeof *tiles);
+    for (size_t i = 0; i < n; i++) {
+        bool is_urgent = i < pack->urgent.n;
+        const struct page_list *from = is_urgent ? &pack->urgent : &pack->learn;
+        tiles[i] = page_tile(home, from->items[is_urgent ? i : i - pack->urgent.n]);
+    }
+    add_tiles(build, tiles, n, home->scale->is_portrait ? 2 : TOPIC_COLUMNS, false);
+    draw_rows(build, &screens, home->content.h - home->footer_h);
+    return screens;
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table of msgids, looked up at once when the language changes: about a hundred look-ups, 10 us. */
+#include "ui/words.h"
+
+#include "content/phone.h"
+
+struct message {
+    const char *context;
+    const char *msgid;
+};
+
+static const struct message messages[WORD_COUNT] = {
+    /* TRANSLATORS: the large words on the waiting screen; shown in all languages at once */
+    [WORD_TOUCH_TO_START] = UI("Touch the screen to start"),
+    /* TRANSLATORS: on the neutral screen that hides what was read; says nothing about the kiosk */
+    [WORD_WELCOME] = UI("Welcome"),
+    /* TRANSLATORS: asked when nobody has touched the screen for a while */
+    [WORD_STILL_THERE] = UI("Are you still there?"),
+    /* TRANSLATORS: below "Are you still there?"; {seconds} is a count-down */
+    /* xgettext: python-brace-format */
+    [WORD_CLEARS_IN] = UI("This screen clears itself in {seconds} seconds."),
+    /* TRANSLATORS: below the count-down */
+    [WORD_TOUCH_TO_STAY] = UI("Touch anywhere to stay."),
+    /* TRANSLATORS: heading over the smaller boxes on the home screen */
+    [WORD_LEARN] = UI("Learn before it happens"),
+    /* TRANSLATORS: the last box on the home screen; opens the list of all {count} topics */
+    /* xgettext: python-brace-format */
+    [WORD_ALL_TOPICS] = UI("All {count} topics"),
+    /* TRANSLATORS: heading of the list of all topics */
+    [WORD_TOPICS] = UI("All topics"),
+    /* TRANSLATORS: name of the screens with phone numbers, at the top left */
+    [WORD_NUMBERS] = UI("Phone numbers"),
+    /* TRANSLATORS: button at the bottom: to the first screen. Keep it short */
+    [WORD_HOME] = UI_C("button", "Home"),
+    /* TRANSLATORS: button at the bottom: to the screen before. Keep it short */
+    [WORD_BACK] = UI_C("button", "Back"),
+    /* TRANSLATORS: button at the bottom: to the following screen. Keep it short */
+    [WORD_NEXT] = UI_C("button", "Next"),
+    /* TRANSLATORS: button at the top: hides everything at once. Keep it short */
+    [WORD_HIDE] = UI_C("button", "Hide"),
+    /* TRANSLATORS: button at the top: makes the letters larger. A capital A and a plus sign */
+    [WORD_TEXT_SIZE] = UI_C("button", "A+"),
+    /* TRANSLATORS: link under a topic and heading of the screen it opens: the sources of the words */
+    [WORD_SOURCES] = UI("Where this comes from"),
+    /* TRANSLATORS: {date} as in "June 30, 2026" or "June 2026" */
+    /* xgettext: python-brace-format */
+    [WORD_CHECKED] = UI("Checked on {date}"),
+    /* TRANSLATORS: behind the name of a source: when it was last read; {date} as above */
+    /* xgettext: python-brace-format */
+    [WORD_SEEN] = UI("last read {date}"),
+    /* TRANSLATORS: a calm warning beside an old "Checked on" date */
+    [WORD_MAY_HAVE_CHANGED] = UI("This may have changed. Ask before you rely on it."),
+    /* TRANSLATORS: label over exact English words that the visitor can say to an officer */
+    [WORD_SAY] = UI("You can say"),
+    /* TRANSLATORS: in front of a safety warning, with a colon after it */
+    [WORD_SAFETY] = UI("For your safety"),
+    /* TRANSLATORS: in front of a note, with a colon after it */
+    [WORD_NOTE] = UI("Good to know"),
+    /* TRANSLATORS: in front of words about law that courts are still deciding, with a colon after it */
+    [WORD_CHANGING] = UI("This is changing"),
+    /* TRANSLATORS: in front of a note that only a workshop leader sees, with a colon after it */
+    [WORD_FACILITATOR] = UI("For the workshop leader"),
+    /* TRANSLATORS: under a QR code that holds a phone number */
+    [WORD_SCAN_TO_CALL] = UI("Point your phone here to call"),
+    /* TRANSLATORS: under a QR code that holds a web address */
+    [WORD_SCAN_TO_OPEN] = UI("Point your phone here to open the page"),
+    /* TRANSLATORS: behind a headline whose text goes on from the screen before */
+    [WORD_CONTINUED] = UI("(continued)"),
+    /* TRANSLATORS: small mark over a text that is not translated yet, shown in your language */
+    [WORD_ENGLISH_ONLY] = UI("Only in English for now"),
+    /* TRANSLATORS: on the number screen of ICE or the immigration court */
+    [WORD_GOVERNMENT] = UI("This is the government. You do not have to give your name or status."),
+    /* TRANSLATORS: on a number screen: the number was read on a page but nobody has called it yet */
+    [WORD_UNCONFIRMED] = UI("We have not called this number ourselves yet."),
+    /* TRANSLATORS: heading shown in place of a page that is damaged; calm, no technical words */
+    [WORD_BROKEN_PAGE] = UI("This page is not ready"),
+    /* TRANSLATORS: below that heading, above a phone number */
+    [WORD_BROKEN_HELP] = UI("You can still call for help and information."),
+    /* TRANSLATORS: heading on the About page over who has checked the words */
+    [WORD_REVIEW] = UI("Who checked these words"),
+    [WORD_NOT_REVIEWED] = UI("No lawyer has checked this pack yet. Ask a lawyer before you rely on it."),
+    /* TRANSLATORS: {name} is a person or group, {date} a date */
+    /* xgettext: python-brace-format */
+    [WORD_REVIEWED] = UI("Checked by {name} on {date}."),
+    /* TRANSLATORS: {date} is a date in the future */
+    /* xgettext: python-brace-format */
+    [WORD_REVIEW_BY] = UI("These words should be checked again by {date}."),
+    /* TRANSLATORS: {number} is the version number of the content */
+    /* xgettext: python-brace-format */
+    [WORD_VERSION] = UI("Pack version {number}."),
+    /* TRANSLATORS: a full date; {month} is a name */
+    /* xgettext: python-brace-format */
+    [WORD_DATE_DAY] = UI_C("date", "{month} {day}, {year}"),
+    /* TRANSLATORS: a date without a day; {month} is a name */
+    /* xgettext: python-brace-format */
+    [WORD_DATE_MONTH] = UI_C("date", "{month} {year}"),
+};
+
+static const struct message months[12] = {
+    UI_C("month", "January"),   UI_C("month", "February"), UI_C("month", "March"),
+    UI_C("month", "April"),     UI_C("month", "May"),      UI_C("month", "June"),
+    UI_C("month", "July"),      UI_C("month", "August"),   UI_C("month", "September"),
+    UI_C("month", "October"),   UI_C("month", "November"), UI_C("month", "December"),
+};
+
+/* Languages that contacts speak, as words. */
+static const struct {
+    const char *tag;
+    struct message name;
+} language_names[] = {
+    {"en", UI_C("language", "English")}, {"es", UI_C("language", "Spanish")},
+    {"zh", UI_C("language", "Chinese")}, {"ko", UI_C("language", "Korean")},
+    {"tl", UI_C("language", "Tagalog")}, {"vi", UI_C("language", "Vietnamese")},
+    {"hy", UI_C("language", "Armenian")},
+};
+
+static struct str
+look_up(struct catalog *catalog, const struct language *language, struct message message)
+{
+    return catalog_ui(catalog, language, message.context, message.msgid);
+}
+
+struct str
+word_in(struct catalog *catalog, const struct language *language, enum word word)
+{
+    return look_up(catalog, language, messages[word]);
+}
+
+static struct str
+value_of(struct str name, const struct str *pairs, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i += 2) {
+        if (str_eq(pairs[i], name)) {
+            return pairs[i + 1];
+        }
+    }
+    return STR("");
+}
+
+struct str
+words_expand(struct arena *arena, struct str template, const struct str *pairs, size_t n)
+{
+    struct strbuf buf = {0};
+    while (template.n > 0) {
+        bool has_brace = str_find(template, STR("{")) >= 0;
+        strbuf_add(&buf, str_cut(&template, '{'));
+        if (has_brace) {
+            strbuf_add(&buf, value_of(str_cut(&template, '}'), pairs, n));
+        }
+    }
+    struct str text = str_dup(arena, strbuf_str(&buf));
+    strbuf_free(&buf);
+    return text;
+}
+
+struct str
+words_date(const struct words *words, struct date date)
+{
+    if (date.year == 0) {
+        return STR("");
+    }
+    struct str year = str_printf(words->arena, "%d", date.year);
+    if (date.month == 0) {
+        return year;
+    }
+    struct str month = look_up(words->catalog, words->language, months[date.month - 1]);
+    struct str day = str_printf(words->arena, "%d", date.day);
+    const struct str pairs[] = {STR("year"), year, STR("month"), month, STR("day"), day};
+    enum word template = date.day == 0 ? WORD_DATE_MONTH : WORD_DATE_DAY;
+    return words_expand(words->arena, words->text[template], pairs, 6);
+}
+
+static bool
+find_pack(void *user, const char *context, const char *msgid, struct str *out)
+{
+    struct words *words = user;
+    return catalog_find(words->catalog, words->language, CATALOG_PACK, context, msgid, out);
+}
+
+struct lookup
+words_lookup(struct words *words)
+{
+    return (struct lookup){words, find_pack};
+}
+
+struct str
+words_pack(const struct words *words, const char *context, struct str msgid)
+{
+    struct str text = msgid;
+    if (msgid.n > 0) {
+        (void)catalog_find(words->catalog, words->language, CATALOG_PACK, context, msgid.p, &text);
+    }
+    return text;
+}
+
+/* Contacts in words. */
+
+static struct str
+language_list(const struct words *words, const struct str *tags, size_t n)
+{
+    struct strbuf buf = {0};
+    for (size_t i = 0; i < n; i++) {
+        struct str name = tags[i];
+        for (size_t k = 0; k < sizeof language_names / sizeof language_names[0]; k++) {
+            if (str_eqz(tags[i], language_names[k].tag)) {
+                name = look_up(words->catalog, words->language, language_names[k].name);
+            }
+        }
+        strbuf_addz(&buf, i == 0 ? "" : ", ");
+        strbuf_add(&buf, name);
+    }
+    struct str text = str_dup(words->arena, strbuf_str(&buf));
+    strbuf_free(&buf);
+    return text;
+}
+
+static struct str
+contact_words(const struct words *words, const struct contact *contact, enum contact_text which)
+{
+    return words_pack(words, contact_context(which), contact->texts[which]);
+}
+
+static void
+add_line(struct contact_card *card, const char *icon, struct str text)
+{
+    if (text.n > 0) {
+        card->lines[card->n_lines++] = (struct contact_line){str_from(icon), text};
+    }
+}
+
+static struct str
+number_label(const struct words *words, const struct contact_phone *phone)
+{
+    struct str label = words_pack(words, "phone label", phone->label);
+    struct str languages = language_list(words, phone->languages, phone->n_languages);
+    if (label.n == 0 || languages.n == 0) {
+        return label.n == 0 ? languages : label;
+    }
+    return str_printf(words->arena, "%.*s · %.*s", STR_ARG(label), STR_ARG(languages));
+}
+
+static void
+add_numbers(const struct words *words, struct contact_card *card)
+{
+    const struct contact *contact = card->contact;
+    card->numbers = arena_array(words->arena, contact->n_phones, sizeof *card->numbers);
+    card->n_numbers = contact->n_phones;
+    for (size_t i = 0; i < contact->n_phones; i++) {
+        const struct contact_phone *phone = &contact->phones[i];
+        bool needs_label = contact->n_phones > 1 || phone->label.n > 0;
+        card->numbers[i] = (struct contact_number){
+            .label = needs_label ? number_label(words, phone) : STR(""),
+            .display = phone->display,
+            .uri = phone_uri(words->arena, phone->number),
+        };
+    }
+}
+
+static void
+add_lines(const struct words *words, struct contact_card *card)
+{
+    const struct contact *contact = card->contact;
+    card->lines = arena_array(words->arena, 8, sizeof *card->lines);
+    add_line(card, "campaign", contact_words(words, contact, CONTACT_FOR));
+    add_line(card, "place", contact_words(words, contact, CONTACT_AREA));
+    if (contact->n_phones < 2) {
+        add_line(card, "translate",
+                 language_list(words, contact->languages, contact->n_languages));
+    }
+    add_line(card, "schedule", contact_words(words, contact, CONTACT_HOURS));
+    if (contact->n_phones > 0) { /* otherwise the address is the headline of the card */
+        add_line(card, "language", contact->web);
+        add_line(card, "mail", contact->email);
+    }
+    add_line(card, "info", contact_words(words, contact, CONTACT_NOTE));
+}
+
+static struct contact_card
+make_card(const struct words *words, const struct contact *contact, const struct pack *pack,
+          struct date today)
+{
+    struct contact_card card = {.contact = contact};
+    card.name = contact_words(words, contact, CONTACT_NAME);
+    add_numbers(words, &card);
+    add_lines(words, &card);
+    card.government = contact->is_government ? words->text[WORD_GOVERNMENT] : STR("");
+    bool is_unconfirmed = contact->status == CONTACT_CALL_FIRST;
+    card.unconfirmed = is_unconfirmed ? words->text[WORD_UNCONFIRMED] : STR("");
+    const struct str pairs[] = {STR("date"), words_date(words, contact->checked)};
+    card.checked = words_expand(words->arena, words->text[WORD_CHECKED], pairs, 2);
+    card.is_stale =
+        today.year > 0 && date_days(today) - date_days(contact->checked) > pack->phone_days;
+    if (card.is_stale) {
+        card.checked = str_printf(words->arena, "%.*s. %.*s", STR_ARG(card.checked),
+                                  STR_ARG(words->text[WORD_MAY_HAVE_CHANGED]));
+    }
+    if (contact->web.n > 0) {
+        card.web_uri = str_printf(words->arena, "https://%.*s", STR_ARG(contact->web));
+    } else if (contact->email.n > 0) {
+        card.web_uri = str_printf(words->arena, "mailto:%.*s", STR_ARG(contact->email));
+    }
+    return card;
+}
+
+static void
+make_layout_words(struct words *words, const struct pack *pack, struct date today)
+{
+    struct layout_words *layout = &words->layout;
+    layout->say = words->text[WORD_SAY];
+    layout->callouts[CALLOUT_SAFETY] = words->text[WORD_SAFETY];
+    layout->callouts[CALLOUT_NOTE] = words->text[WORD_NOTE];
+    layout->callouts[CALLOUT_CHANGING] = words->text[WORD_CHANGING];
+    layout->callouts[CALLOUT_FACILITATOR] = words->text[WORD_FACILITATOR];
+    layout->scan_to_call = words->text[WORD_SCAN_TO_CALL];
+    layout->scan_to_open = words->text[WORD_SCAN_TO_OPEN];
+    layout->continued = words->text[WORD_CONTINUED];
+    bool is_source = words->language == lang_source();
+    layout->in_english_only = is_source ? STR("") : words->text[WORD_ENGLISH_ONLY];
+    if (pack == NULL) {
+        return;
+    }
+    struct contact_card *cards =
+        arena_array(words->arena, pack->contacts->n, sizeof(struct contact_card));
+    for (size_t i = 0; i < pack->contacts->n; i++) {
+        cards[i] = make_card(words, &pack->contacts->items[i], pack, today);
+    }
+    layout->cards = cards;
+    layout->n_cards = pack->contacts->n;
+}
+
+void
+words_make(struct words *words, struct arena *arena, struct catalog *catalog,
+           const struct language *language, const struct pack *pack, struct date today)
+{
+    *words = (struct words){.catalog = catalog, .language = language, .arena = arena};
+    for (int i = 0; i < WORD_COUNT; i++) {
+        words->text[i] = word_in(catalog, language, (enum word)i);
+    }
+    make_layout_words(words, pack, today);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Expected breaks are written as the text with | where a line may break and / where it must. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "text/breaks.h"
+
+static void
+assert_breaks(const char *text, const char *expected)
+{
+    unsigned char breaks[256];
+    struct strbuf shown = {0};
+    size_t n = strlen(text);
+    memset(breaks, 9, sizeof breaks);
+    breaks_find(str_from(text), breaks);
+    assert_int_equal(breaks[n], 9); /* not a byte more than it may */
+    for (size_t i = 0; i < n; i++) {
+        if (breaks[i] != BREAK_NO) {
+            strbuf_addc(&shown, breaks[i] == BREAK_MUST ? '/' : '|');
+        }
+        strbuf_addc(&shown, text[i]);
+    }
+    assert_string_equal(shown.n == 0 ? "" : shown.p, expected);
+    strbuf_free(&shown);
+}
+
+static void
+words_break_after_blanks(void **state)
+{
+    (void)state;
+    assert_breaks("Keep the door closed.", "Keep |the |door |closed.");
+    assert_breaks("¿Qué hacer? ¡Llame ya!", "¿Qué |hacer? |¡Llame |ya!");
+    assert_breaks("", "");
+    assert_breaks("x", "x");
+}
+
+static void
+numbers_stay_whole(void **state)
+{
+    (void)state;
+    assert_breaks("call 888-624-4752 now", "call |888-624-4752 |now");
+    assert_breaks("1-800-273-8255", "1-800-273-8255");
+}
+
+static void
+no_break_space_joins(void **state)
+{
+    (void)state;
+    assert_breaks("50\xC2\xA0% off", "50\xC2\xA0% |off");
+}
+
+static void
+newline_must_break(void **state)
+{
+    (void)state;
+    assert_breaks("one\ntwo\n", "one\n/two\n");
+}
+
+static void
+chinese_breaks_between_letters(void **state)
+{
+    (void)state;
+    assert_breaks("保持安静。", "保|持|安|静。");
+}
+
+static void
+letter_takes_its_marks(void **state)
+{
+    (void)state;
+    assert_int_equal(breaks_letter(str_from("e\xCC\x81x")), 3);
+    assert_int_equal(breaks_letter(str_from("\xC3\xB1")), 2);
+    assert_int_equal(breaks_letter(str_from("")), 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_break_after_blanks),       cmocka_unit_test(numbers_stay_whole),
+        cmocka_unit_test(no_break_space_joins),           cmocka_unit_test(newline_must_break),
+        cmocka_unit_test(chinese_breaks_between_letters), cmocka_unit_test(letter_takes_its_marks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
