@@ -190,7 +190,11 @@ add_text(struct gather *gather, struct str text)
 static void
 add_line_end(struct gather *gather)
 {
-    gather->start = is_mark_line(gather) ? NULL : gather->start;
+    if (is_mark_line(gather)) {
+        gather->start = NULL;
+    } else {
+        write_style(gather, gather->bold > 0, gather->emphasis > 0); /* as before a blank */
+    }
     strbuf_addc(&gather->raw, '\n');
 }
 

@@ -203,16 +203,32 @@ hotlines_parse(struct arena *arena, struct str text, const char *file, struct di
         n = 0;
     }
     contacts->items = arena_array(arena, n + 1, sizeof *contacts->items);
+    contacts->left_out = arena_array(arena, n + 1, sizeof *contacts->left_out);
     for (; entry != NULL; entry = entry->next) {
         int n_errors = heard->n_errors;
         struct contact *contact = &contacts->items[contacts->n];
         *contact = (struct contact){0};
         read_contact(arena, contacts, entry, contact, heard);
-        contacts->n += heard->n_errors == n_errors;
+        if (heard->n_errors == n_errors) {
+            contacts->n++;
+        } else {
+            contacts->left_out[contacts->n_left_out++] = contact->id;
+        }
     }
     yaml_expect_no_more(root, heard);
     diag_free(&unheard);
     return contacts;
+}
+
+bool
+hotlines_is_left_out(const struct contacts *contacts, struct str id)
+{
+    for (size_t i = 0; i < contacts->n_left_out; i++) {
+        if (str_eq(contacts->left_out[i], id)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 const struct contact *

@@ -51,6 +51,8 @@ struct contact {
 struct contacts {
     struct contact *items; /* in file order */
     size_t n;
+    struct str *left_out; /* ids of contacts that had errors */
+    size_t n_left_out;
 };
 
 /* Never NULL; a contact with errors is left out (no unverified number is ever shown). */
@@ -59,6 +61,10 @@ hotlines_parse(struct arena *arena, struct str text, const char *file, struct di
 
 const struct contact *
 hotlines_find(const struct contacts *contacts, struct str id); /* NULL if there is none */
+
+/* Stands in the file, but had errors: whoever names it need not be told again. */
+bool
+hotlines_is_left_out(const struct contacts *contacts, struct str id);
 
 /* msgctxt of each text ("contact name", "contact hours", ...). */
 const char *

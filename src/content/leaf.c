@@ -21,7 +21,7 @@ leaf_text(struct arena *arena, struct node *node, struct str raw, struct diag_si
     if (!inline_parse(arena, raw, &node->spans, &problem)) {
         diag_error(sink, node->place, "text", "%s", problem);
     } else if (node->spans.n == 0) {
-        diag_error(sink, node->place, "empty", "this %s has no words", node_kind_text(node));
+        diag_error(sink, node->place, "empty", "no words stand here");
     }
     node->msgid = inline_msgid(arena, node->spans);
 }

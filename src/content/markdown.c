@@ -215,8 +215,7 @@ static void
 end_block(struct parser *parser)
 {
     if (parser->block->first == NULL) {
-        diag_error(parser->sink, parser->block->place, "empty", "this %s has no words",
-                   node_kind_text(parser->block));
+        diag_error(parser->sink, parser->block->place, "empty", "no words stand here");
     }
     parser->block = NULL;
 }
@@ -263,15 +262,21 @@ begin_code(struct parser *parser, const MD_BLOCK_CODE_DETAIL *detail)
     }
 }
 
+/* md4c says nothing of the line that closes a block of code. */
 static void
-end_code(struct parser *parser)
+skip_fence(struct gather *gather)
 {
-    struct gather *gather = &parser->gather;
-    end_leaf(parser);
     const char *next = gather_here(gather);
     if (strncmp(next, "```", 3) == 0 || strncmp(next, "~~~", 3) == 0) { /* our copy ends in NUL */
         gather->last = gather_line_end(gather, next);
     }
+}
+
+static void
+end_code(struct parser *parser)
+{
+    end_leaf(parser);
+    skip_fence(&parser->gather);
 }
 
 static void
@@ -346,6 +351,20 @@ on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     return parser->doc->n_nodes > MD_NODES_MAX;
 }
 
+/* The place where the next block may begin is behind what was refused. */
+static void
+end_refused(struct parser *parser, MD_BLOCKTYPE type)
+{
+    struct gather *gather = &parser->gather;
+    bool had_text = parser->refusal == NULL;
+    const char *at = had_text ? gather->last : gather_here(gather);
+    say_refusal(parser, at);
+    gather->last = gather_line_end(gather, at);
+    if (type == MD_BLOCK_CODE) {
+        skip_fence(gather);
+    }
+}
+
 static int
 on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
@@ -354,8 +373,7 @@ on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     if (parser->skip == 0) {
         end(parser, type);
     } else if (--parser->skip == 0) {
-        say_refusal(parser, gather_here(&parser->gather));
-        parser->gather.last = gather_line_end(&parser->gather, gather_here(&parser->gather));
+        end_refused(parser, type);
     }
     return 0;
 }

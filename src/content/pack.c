@@ -190,7 +190,7 @@ read_contacts(struct opener *opener, const struct yaml_node *root)
     pack->contacts = hotlines_parse(&pack->arena, text, path, is_read ? opener->sink : NULL);
     struct str id = yaml_string(root, "fallback", YAML_REQUIRED, opener->sink);
     pack->fallback = hotlines_find(pack->contacts, id);
-    if (pack->fallback == NULL && id.n > 0) {
+    if (pack->fallback == NULL && id.n > 0 && !hotlines_is_left_out(pack->contacts, id)) {
         diag_error(opener->sink, yaml_get(root, "fallback")->place, "contact",
                    "there is no contact '%.*s'", STR_ARG(id));
     }
@@ -270,9 +270,11 @@ pack_open(const char *dir, struct diag_sink *sink)
     if (root != NULL) {
         read_manifest(&opener, root);
     }
+    if (root != NULL && pack->pages.n == 0) {
+        diag_error(sink, (struct diag_place){.file = opener.manifest}, "empty-pack",
+                   "there is no page to show");
+    }
     if (pack->pages.n == 0) {
-        struct diag_place place = {.file = opener.manifest};
-        diag_error(sink, place, "empty-pack", "there is no page to show");
         pack_close(pack);
         return NULL;
     }
@@ -310,10 +312,9 @@ older(struct date a, struct date b)
 }
 
 struct date
-pack_page_checked(const struct pack *pack, const struct page *page)
+pack_checked(const struct pack *pack, const struct node *root)
 {
     struct date oldest = {0};
-    const struct node *root = page->doc->root;
     for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
         for (size_t i = 0; i < node->n_facts; i++) {
             const struct fact *fact = facts_find(pack->facts, node->facts[i]);

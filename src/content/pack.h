@@ -54,9 +54,10 @@ const struct page *
 pack_page(const struct pack *pack, struct str id); /* NULL if there is none */
 
 /*
- * Oldest `seen` date of the perishable facts under a page; year 0 if it has none.
+ * Oldest `seen` date of the perishable facts under a node: a screen (SECTION) or a whole page (its
+ * root). Year 0 if all of them are lasting.
  */
 struct date
-pack_page_checked(const struct pack *pack, const struct page *page);
+pack_checked(const struct pack *pack, const struct node *root);
 
 #endif

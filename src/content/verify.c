@@ -13,6 +13,17 @@ struct checker {
     struct diag_sink *sink;
 };
 
+/* The contact, or NULL: then that has been reported. */
+static const struct contact *
+check_contact(const struct checker *c, const struct node *node, struct str id)
+{
+    const struct contact *contact = hotlines_find(c->pack->contacts, id);
+    if (contact == NULL && id.n > 0 && !hotlines_is_left_out(c->pack->contacts, id)) {
+        diag_error(c->sink, node->place, "dead-link", "there is no contact '%.*s'", STR_ARG(id));
+    }
+    return contact;
+}
+
 static void
 check_button(const struct checker *c, const struct node *node)
 {
@@ -24,12 +35,7 @@ check_button(const struct checker *c, const struct node *node)
                        STR_ARG(node->target));
         }
         break;
-    case LINK_NUMBER:
-        if (hotlines_find(c->pack->contacts, node->target) == NULL) {
-            diag_error(c->sink, node->place, "dead-link", "there is no contact '%.*s'",
-                       STR_ARG(node->target));
-        }
-        break;
+    case LINK_NUMBER: check_contact(c, node, node->target); break;
     case LINK_SECTION:
         if (doc_section(c->page->doc, node->target) == NULL) {
             diag_error(c->sink, node->place, "dead-link",
@@ -40,28 +46,28 @@ check_button(const struct checker *c, const struct node *node)
 }
 
 static void
-check_phone_card(const struct checker *c, const struct node *node)
-{
-    if (node->target.n > 0 && hotlines_find(c->pack->contacts, node->target) == NULL) {
-        diag_error(c->sink, node->place, "dead-link", "there is no contact '%.*s'",
-                   STR_ARG(node->target));
-    }
-}
-
-static void
 check_qr(const struct checker *c, const struct node *node)
 {
     struct str id = node->target;
     bool is_phone = str_eqz(str_cut(&id, ':'), "tel");
-    const struct contact *contact = hotlines_find(c->pack->contacts, id);
-    if (node->target.n == 0) {
-        return; /* already reported */
-    }
-    if (contact == NULL) {
-        diag_error(c->sink, node->place, "dead-link", "there is no contact '%.*s'", STR_ARG(id));
-    } else if (is_phone ? contact->n_phones == 0 : contact->web.n == 0) {
+    const struct contact *contact = check_contact(c, node, id);
+    if (contact != NULL && (is_phone ? contact->n_phones == 0 : contact->web.n == 0)) {
         diag_error(c->sink, node->place, "dead-link", "the contact '%.*s' has no %s", STR_ARG(id),
                    is_phone ? "phone" : "web address");
+    }
+}
+
+static void
+check_token(const struct checker *c, const struct node *node, struct str id)
+{
+    const struct contact *contact = hotlines_find(c->pack->contacts, id);
+    bool is_known = contact != NULL && contact->n_phones > 0;
+    if (!is_known && !hotlines_is_left_out(c->pack->contacts, id)) {
+        diag_error(c->sink, node->place, "unknown-token",
+                   "{%.*s} is not a contact with a phone number", STR_ARG(id));
+    } else if (memchr(id.p, '-', id.n) != NULL) { /* not a Python name: msgfmt would not look */
+        diag_error(c->sink, node->place, "token-name",
+                   "{%.*s}: a contact named inside a sentence has no '-' in its id", STR_ARG(id));
     }
 }
 
@@ -69,18 +75,8 @@ static void
 check_tokens(const struct checker *c, const struct node *node)
 {
     for (size_t i = 0; i < node->spans.n; i++) {
-        struct str id = node->spans.items[i].text;
-        if (!node->spans.items[i].is_token) {
-            continue;
-        }
-        const struct contact *contact = hotlines_find(c->pack->contacts, id);
-        if (contact == NULL || contact->n_phones == 0) {
-            diag_error(c->sink, node->place, "unknown-token",
-                       "{%.*s} is not a contact with a phone number", STR_ARG(id));
-        } else if (memchr(id.p, '-', id.n) != NULL) { /* not a Python name: msgfmt would not look */
-            diag_error(c->sink, node->place, "token-name",
-                       "{%.*s}: a contact named inside a sentence has no '-' in its id",
-                       STR_ARG(id));
+        if (node->spans.items[i].is_token) {
+            check_token(c, node, node->spans.items[i].text);
         }
     }
 }
@@ -105,7 +101,7 @@ check_node(const struct checker *c, const struct node *node)
     switch (node->kind) {
     case NODE_SECTION: check_section(c, node); break;
     case NODE_BUTTON: check_button(c, node); break;
-    case NODE_PHONE: check_phone_card(c, node); break;
+    case NODE_PHONE: (void)check_contact(c, node, node->target); break;
     case NODE_QR: check_qr(c, node); break;
     default: break;
     }
@@ -140,8 +136,9 @@ static void
 check_reachable(const struct pack *pack, const struct page *page, struct diag_sink *sink)
 {
     for (size_t i = 0; i < pack->pages.n; i++) {
-        if (pack->pages.items[i] != page && leads_to(pack->pages.items[i], page)) {
-            return;
+        const struct page *from = pack->pages.items[i];
+        if (from->is_broken || (from != page && leads_to(from, page))) {
+            return; /* what a broken page leads to is not known */
         }
     }
     diag_error(sink, page->title_place, "unreachable", "no button of any page leads here");

@@ -97,8 +97,7 @@ check_page(const struct checker *c)
         }
         check_settled(c, node);
         if (node->n_facts == 0 && c->page->kind != PAGE_ABOUT) {
-            diag_error(c->sink, node->place, "no-facts", "this %s rests on no fact",
-                       node_kind_text(node));
+            diag_error(c->sink, node->place, "no-facts", "this block rests on no fact");
         }
     }
 }

@@ -71,7 +71,7 @@ read_header(struct mo *mo)
     if (!is_table_inside(mo, mo->ids_at, mo->n_strings, PAIR_BYTES) ||
         !is_table_inside(mo, mo->texts_at, mo->n_strings, PAIR_BYTES) ||
         !is_table_inside(mo, mo->hash_at, mo->hash_size, sizeof(uint32_t))) {
-        return "is cut short: a table reaches past its end";
+        return "is cut short or damaged: a table is out of place";
     }
     return mo->n_strings == 0 ? "is empty" : NULL;
 }
@@ -242,7 +242,7 @@ check_hash(const struct mo *mo)
     for (uint32_t i = 0; i < mo->hash_size; i++) {
         uint32_t slot = word_at(mo, mo->hash_at + (size_t)i * sizeof(uint32_t));
         has_free_slot = has_free_slot || slot == 0;
-        if (0) {
+        if (slot > mo->n_strings) {
             return "is damaged: its hash table points outside";
         }
     }

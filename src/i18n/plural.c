@@ -3,8 +3,6 @@
  * computed: nothing has side effects, and as divisors are non-zero numbers nothing can fail. */
 #include "i18n/plural.h"
 
-#include <string.h>
-
 /* Limits. */
 #define RULE_BYTES_MAX 512 /* Arabic takes 110; bounds the work of 1001 evaluations */
 #define DEPTH_MAX 32       /* 200,000 nested '(' or '!' would fill the stack */
@@ -106,12 +104,18 @@ read_operand(struct reader *reader)
     return value;
 }
 
+/* Compares letters by hand: this runs some ten thousand times for each catalog at start-up. */
 static const struct operator_entry *
 next_operator(struct reader *reader)
 {
-    (void)peek(reader);
+    char first = peek(reader);
+    char second = reader->rest.n > 1 ? reader->rest.p[1] : '\0';
+    if (first == '\0' || first == ')') {
+        return NULL;
+    }
     for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
-        if (str_starts(reader->rest, operators[i].text)) {
+        const char *text = operators[i].text;
+        if (text[0] == first && (text[1] == '\0' || text[1] == second)) {
             return &operators[i];
         }
     }
@@ -144,7 +148,7 @@ read_binary(struct reader *reader, int lowest)
     unsigned long left = read_operand(reader);
     const struct operator_entry *op = NULL;
     while ((op = next_operator(reader)) != NULL && op->precedence >= lowest) {
-        reader->rest = str_skip(reader->rest, strlen(op->text));
+        reader->rest = str_skip(reader->rest, op->text[1] == '\0' ? 1 : 2);
         bool divides = op->text[0] == '/' || op->text[0] == '%';
         if (divides && !is_digit(peek(reader))) {
             return fail(reader);

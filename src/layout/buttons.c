@@ -3,7 +3,7 @@
  * Buttons that follow one another form a grid: two columns on a wide screen, one if it is tall or
  * if some words need more room. All buttons of a row are equally high.
  */
-#include "layout/flow.h"
+#include "layout/blocks.h"
 
 #define LINES_IN_GRID 2 /* words that need more lines than this get the whole width */
 #define BUTTONS_MAX 64  /* of one grid; a page with more is cut into several grids */
@@ -154,7 +154,7 @@ grid_row(struct flow *flow, const struct grid *grid, size_t first)
             box->too_wide = grid->nodes[i]->id;
         }
     }
-    struct row *row = box_row(box, 0, height, grid->nodes[first]->id);
+    struct row *row = box_row(box, grid->pad / 3, height, grid->nodes[first]->id);
     row->last_leaf = grid->nodes[end - 1]->id;
     for (size_t i = first; i < end; i++) {
         int x = (int)(i - first) * (grid->cell_w + grid->gap);

@@ -4,12 +4,12 @@
  * screen and is never wrapped; it only shrinks when the screen is too narrow for it.
  */
 #include "content/inline.h"
-#include "layout/flow.h"
+#include "layout/blocks.h"
 
 #define MODULE_PX_MIN 8        /* smaller ones are not read reliably off a screen */
 #define QR_PART_OF_DISTANCE 10 /* a code is read from ten times its width */
 #define CARD_NUMBER_PERCENT 62 /* of the number on a number screen */
-#define CARD_TEXT_EM 14        /* the words of a card need this much beside a QR plate */
+#define CARD_TEXT_EM 12        /* the words of a card need this much beside a QR plate */
 #define MANY_NUMBERS 2         /* more than this share the room of one */
 
 static const struct contact_card *
@@ -385,6 +385,8 @@ flow_number_screen(struct flow *flow, const struct node *section)
     }
     screen_line(flow, node,
                 &(struct icon_line){STR("help_outline"), card->unconfirmed, body, COLOR_INK});
+    /* "Checked on" never stands alone on a screen. */
+    flow->boxes.items[flow->boxes.n - 1]->keep_next = true;
     screen_line(flow, node,
                 &(struct icon_line){card->is_stale ? STR("update") : STR("check_circle_outline"),
                                     card->checked, flow_small_px(flow), COLOR_SOFT_INK});

@@ -3,7 +3,7 @@
  * Running text: headings, paragraphs, lists; and the walk over a section's blocks. What all kinds
  * of blocks need (spans, text into rows, marks) is in flow_text.c.
  */
-#include "layout/flow.h"
+#include "layout/blocks.h"
 
 #define MEASURE_EM 38 /* a line of running text is at most this long: about 75 letters */
 
@@ -35,7 +35,8 @@ heading(struct flow *flow, const struct node *node)
                                    .line_height_px = size * 125 / 100,
                                    .width = box->width,
                                    .node_id = node->id,
-                                   .is_leaf = true});
+                                   .is_leaf = true,
+                                   .is_english = node->is_fallback});
 }
 
 static void
@@ -51,7 +52,8 @@ paragraph(struct flow *flow, const struct node *node)
                                    .size_px = flow->scale->body,
                                    .width = box->width,
                                    .node_id = node->id,
-                                   .is_leaf = true});
+                                   .is_leaf = true,
+                                   .is_english = node->is_fallback});
 }
 
 /* A filled circle with the number in the middle of its capitals' height. */
@@ -106,7 +108,8 @@ list_item(struct flow *flow, const struct node *node, int number)
                                                       .x = indent,
                                                       .width = box->width - indent,
                                                       .node_id = node->id,
-                                                      .is_leaf = true});
+                                                      .is_leaf = true,
+                                                      .is_english = node->is_fallback});
     int center_y = flow_mark_center(flow, box, &para, &mark);
     if (number > 0) {
         step_mark(flow, box, &mark, center_y, number);

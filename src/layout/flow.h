@@ -33,9 +33,10 @@ struct text_block {
     size_t n_spans;
     int size_px, line_height_px; /* line height 0: the usual one */
     int x, width;
-    int gap;      /* above its first line */
-    int node_id;  /* whose text it is */
-    bool is_leaf; /* the leaf begins here */
+    int gap;         /* above its first line */
+    int node_id;     /* whose text it is */
+    bool is_leaf;    /* the leaf begins here */
+    bool is_english; /* whatever the visitor's language is: reads left to right */
     enum para_align align;
 };
 
@@ -93,35 +94,5 @@ flow_fit_px(const struct flow *flow, struct str text, enum text_face face, int s
 /* The "not translated yet" mark above a leaf that needs one. */
 void
 flow_fallback_mark(struct flow *flow, struct box *box, const struct node *node, int x, int width);
-
-/* All blocks of a section, without its headline. */
-void
-flow_section(struct flow *flow, const struct node *section);
-
-/* The parts of flow_section that live in files of their own. */
-void
-flow_callout(struct flow *flow, const struct node *node);
-void
-flow_say(struct flow *flow, const struct node *node);
-void
-flow_figure(struct flow *flow, const struct node *node);
-const struct node *
-flow_buttons(struct flow *flow, const struct node *first); /* returns the last one taken */
-
-/* contact.c: phone cards, QR plates, whole number screens. */
-void
-flow_phone_card(struct flow *flow, const struct node *node);
-void
-flow_qr(struct flow *flow, const struct node *node);
-bool
-flow_is_number_screen(const struct flow *flow, const struct node *section);
-void
-flow_number_screen(struct flow *flow, const struct node *section);
-int
-flow_plate_width(struct flow *flow, const struct node *section); /* 0: it has no QR plate */
-
-/* show_card.c: the card that is shown to an officer. */
-void
-flow_show_card(struct flow *flow, const struct node *section, int size_px);
 
 #endif

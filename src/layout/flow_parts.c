@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Framed blocks: call-outs, words to say, buttons; and figures. */
-#include "layout/flow.h"
+#include "layout/blocks.h"
+
+#define SAY_LEAST_PERCENT 75 /* of running text: how far words to say may shrink */
 
 static int
 pad_x(const struct flow *flow)
@@ -87,7 +89,8 @@ flow_callout(struct flow *flow, const struct node *node)
                                                           .width = width,
                                                           .gap = body * 4 / 10,
                                                           .node_id = child->id,
-                                                          .is_leaf = true});
+                                                          .is_leaf = true,
+                                                          .is_english = child->is_fallback});
         if (child == node->first) {
             flow_mark_icon(flow, box, &para, mark, look.icon);
         }
@@ -99,7 +102,7 @@ static void
 say_title(struct flow *flow, struct box *box, const struct node *node)
 {
     struct str words = flow->layout->words->say;
-    int size = flow_label_px(flow);
+    int size = int_min(flow_label_px(flow), flow->scale->label * 12 / 10);
     struct mark mark = {.row = box->n_rows,
                         .x = box->frame.pad_x,
                         .size_px = int_max(size * 11 / 10, 1),
@@ -118,7 +121,7 @@ say_title(struct flow *flow, struct box *box, const struct node *node)
 }
 
 static void
-say_words(struct flow *flow, struct box *box, const struct node *node)
+say_words(struct flow *flow, struct box *box, const struct node *node, int size_px)
 {
     struct span_list list = flow_spans(flow, node->spans, FACE_BOLD, COLOR_INK);
     struct text_span quote = {.face = FACE_BOLD, .tag = COLOR_INK};
@@ -129,17 +132,18 @@ say_words(struct flow *flow, struct box *box, const struct node *node)
     flow_text(flow, box,
               &(struct text_block){.spans = list.items,
                                    .n_spans = list.n,
-                                   .size_px = flow->scale->say,
-                                   .line_height_px = flow->scale->say * 122 / 100,
+                                   .size_px = size_px,
+                                   .line_height_px = int_max(size_px * 122 / 100, 1),
                                    .x = box->frame.pad_x,
                                    .width = box->width - 2 * box->frame.pad_x,
                                    .gap = flow->scale->body * 35 / 100,
                                    .node_id = node->id,
-                                   .is_leaf = true});
+                                   .is_leaf = true,
+                                   .is_english = true});
 }
 
 static void
-say_meaning(struct flow *flow, struct box *box, const struct node *node)
+say_meaning(struct flow *flow, struct box *box, const struct node *node, int size_px)
 {
     struct span_list list = flow_spans(flow, node->meaning, FACE_REGULAR, COLOR_SOFT_INK);
     struct str words = flow->layout->words->say_meaning;
@@ -147,18 +151,33 @@ say_meaning(struct flow *flow, struct box *box, const struct node *node)
         struct str text = str_printf(flow->arena, "%.*s ", STR_ARG(words));
         spans_prepend(&list, (struct text_span){.text = text, .tag = COLOR_SOFT_INK});
     }
-    int size = flow->scale->body * 92 / 100;
+    int size = int_max(int_min(flow->scale->body * 92 / 100, size_px), 1);
     flow_text(flow, box,
               &(struct text_block){.spans = list.items,
                                    .n_spans = list.n,
                                    .size_px = size,
-                                   .line_height_px = size * 130 / 100,
+                                   .line_height_px = int_max(size * 130 / 100, 1),
                                    .x = box->frame.pad_x,
                                    .width = box->width - 2 * box->frame.pad_x,
                                    .gap = flow->scale->body * 40 / 100,
                                    .node_id = node->id});
 }
 
+static void
+say_rows(struct flow *flow, struct box *box, const struct node *node, int size_px)
+{
+    box->n_rows = 0;
+    box->too_wide = 0;
+    say_title(flow, box, node);
+    say_words(flow, box, node, size_px);
+    if (node->meaning.n > 0) {
+        say_meaning(flow, box, node, size_px);
+    }
+    int x = box->frame.pad_x;
+    flow_fallback_mark(flow, box, node, x, box->width - 2 * x);
+}
+
+/* A sentence to say aloud is not torn: large text shrinks a little before that happens. */
 void
 flow_say(struct flow *flow, const struct node *node)
 {
@@ -171,11 +190,14 @@ flow_say(struct flow *flow, const struct node *node)
                                 .radius = flow->scale->radius,
                                 .pad_x = pad_x(flow),
                                 .pad_y = pad_y(flow)};
-    flow_fallback_mark(flow, box, node, box->frame.pad_x, box->width - 2 * box->frame.pad_x);
-    say_title(flow, box, node);
-    say_words(flow, box, node);
-    if (node->meaning.n > 0) {
-        say_meaning(flow, box, node);
+    bool was_in_fallback = flow->is_in_fallback;
+    int least = int_max(flow->scale->body * SAY_LEAST_PERCENT / 100, 1);
+    for (int size = flow->scale->say;; size = int_max(size * 9 / 10, least)) {
+        flow->is_in_fallback = was_in_fallback;
+        say_rows(flow, box, node, size);
+        if (size <= least || box_height(box, 0, box->n_rows) <= flow->height) {
+            break;
+        }
     }
 }
 

@@ -47,6 +47,10 @@ flow_text(struct flow *flow, struct box *box, const struct text_block *block)
         .align = block->align,
         .dir = flow->layout->dir,
     };
+    if (block->is_english && options.dir == DIR_RTL) {
+        options.dir = DIR_LTR;
+        options.align = block->align == ALIGN_START ? ALIGN_END : block->align;
+    }
     struct para para =
         para_make(flow->arena, block->spans, block->n_spans, &options, flow->layout->metrics);
     size_t first = box->n_rows;

@@ -20,7 +20,8 @@ headline_box(struct flow *flow, const struct node *section, int width, int size_
                                    .line_height_px = int_max(size_px * 115 / 100, 1),
                                    .width = width,
                                    .node_id = section->id,
-                                   .is_leaf = true});
+                                   .is_leaf = true,
+                                   .is_english = section->is_fallback});
     return box;
 }
 
@@ -49,9 +50,9 @@ headline_continued(struct flow *flow, const struct node *section, int width)
     struct str words = flow->layout->words->continued;
     struct str text = str_printf(flow->arena, " %.*s", STR_ARG(words));
     spans_append(&list, (struct text_span){.text = text, .tag = COLOR_SOFT_INK});
-    struct para_options options = {.size_px = int_max(flow->scale->body * 9 / 10, 1),
+    struct para_options options = {.size_px = flow->scale->label,
                                    .width_px = int_max(width, 1),
-                                   .line_height_px = int_max(flow->scale->body * 115 / 100, 1),
+                                   .line_height_px = int_max(flow->scale->label * 125 / 100, 1),
                                    .dir = flow->layout->dir,
                                    .max_lines = 1};
     struct para para = para_make(flow->arena, list.items, list.n, &options, flow->layout->metrics);

@@ -66,16 +66,28 @@ rows_that_fit(const struct box *box, size_t from, int height, bool is_anywhere)
 struct cursor {
     size_t box, row; /* next to be placed */
     int y;
-    bool is_empty; /* nothing on this sheet yet */
+    bool is_empty;   /* nothing on this sheet yet */
+    size_t n_before; /* parts of others on it */
 };
 
 static void
 next_sheet(struct plan *plan, const struct room *room, struct cursor *cursor)
 {
-    int top = plan->n == 0 ? room->top_first : room->top_rest;
-    plan_sheet(plan)->bottom = top;
-    cursor->y = top;
+    plan_sheet(plan)->bottom = room->top_rest;
+    cursor->y = room->top_rest;
     cursor->is_empty = true;
+    cursor->n_before = 0;
+}
+
+/* The sheet to start on: what already stands there counts. */
+static void
+first_sheet(struct plan *plan, const struct room *room, struct cursor *cursor)
+{
+    struct sheet *sheet = plan->n > 0 ? &plan->sheets[plan->n - 1] : plan_sheet(plan);
+    sheet->bottom = int_max(sheet->bottom, room->top_first);
+    cursor->y = room->top_first;
+    cursor->is_empty = sheet->n == 0;
+    cursor->n_before = sheet->n;
 }
 
 /* Takes back the headings at the end of the sheet: they go with what follows them. */
@@ -84,7 +96,7 @@ take_back_headings(struct plan *plan, struct cursor *cursor)
 {
     struct sheet *sheet = &plan->sheets[plan->n - 1];
     size_t keep = sheet->n;
-    while (keep > 0 && cursor->row == 0 && sheet->parts[keep - 1].box->keep_next &&
+    while (keep > cursor->n_before && cursor->row == 0 && sheet->parts[keep - 1].box->keep_next &&
            sheet->parts[keep - 1].from == 0) {
         keep--;
     }
@@ -125,10 +137,10 @@ void
 paginate(struct plan *plan, const struct boxes *boxes, const struct room *room)
 {
     struct cursor cursor = {0};
-    next_sheet(plan, room, &cursor);
+    first_sheet(plan, room, &cursor);
     while (cursor.box < boxes->n) {
         const struct box *box = boxes->items[cursor.box];
-        bool is_joined = cursor.is_empty || cursor.row > 0;
+        bool is_joined = cursor.y == room->top_first || cursor.is_empty || cursor.row > 0;
         int y = cursor.y + (is_joined ? 0 : box->gap_before * room->gap_percent / 100);
         size_t to = box->n_rows == 0 ? 0 : rows_here(plan, box, room, &cursor, y);
         if (to > cursor.row) {

@@ -29,8 +29,8 @@ struct plan {
     size_t n_too_high;
 };
 
-/* What pagination may fill: y from `top_first` on the first sheet and `top_rest` on the others, to
- * `bottom`. */
+/* What pagination may fill: y from `top_first` on the sheet it starts on and `top_rest` on the
+ * others, to `bottom`. */
 struct room {
     int top_first, top_rest, bottom;
     int gap_percent; /* of the space between boxes */
@@ -42,7 +42,8 @@ plan_sheet(struct plan *plan); /* adds an empty one */
 void
 sheet_add(struct plan *plan, struct sheet *sheet, struct part part);
 
-/* Adds sheets for all boxes, one under the other. At least one, even if there are no boxes. */
+/* Places all boxes, one under the other, from the last sheet that is there on; there is at least
+ * one sheet afterwards. */
 void
 paginate(struct plan *plan, const struct boxes *boxes, const struct room *room);
 

@@ -18,8 +18,8 @@
 #define DISTANCE_MAX_MM 20000.0
 
 /* Parts of the shorter side or of the height that a part may take at most. */
-#define HEADER_PART 0.145
-#define FOOTER_PART 0.165
+#define HEADER_PART 0.125
+#define FOOTER_PART 0.14
 #define PRIMARY_PART 0.14
 #define TARGET_PART 0.13
 #define MARGIN_PART 0.052
@@ -68,8 +68,9 @@ set_parts(struct scale *s, double short_side_px, double height_px)
     s->target_gap = at_least_one(fmin(ceil(3.0 * mm), 0.03 * short_side_px));
     s->gap = int_max(at_least_one(fmin(6.0 * mm, GAP_PART * short_side_px)), s->target_gap);
     s->radius = at_least_one(fmin(4.0 * mm, 0.016 * short_side_px));
-    s->header_h = at_least_one(fmin(27.75 * mm, HEADER_PART * height_px));
-    s->footer_h = at_least_one(fmin(34.7 * mm, FOOTER_PART * height_px));
+    double primary = s->target_primary;
+    s->header_h = at_least_one(fmax(fmin(27.75 * mm, HEADER_PART * height_px), primary * 1.08));
+    s->footer_h = at_least_one(fmax(fmin(34.7 * mm, FOOTER_PART * height_px), primary * 1.12));
 }
 
 /* The largest running text of which LINES_MIN lines stand under a headline. */

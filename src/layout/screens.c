@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "layout/flow.h"
+#include "layout/blocks.h"
 #include "layout/headline.h"
 #include "layout/paginate.h"
 
@@ -17,7 +17,8 @@
 struct builder {
     struct arena *arena;
     const struct layout *layout;
-    struct rect area; /* where boxes may stand; the content, or the inside of the card's paper */
+    struct rect area; /* where boxes may stand: the content, or the inside of the card's paper */
+    bool is_paper;    /* this section is the card itself */
     struct screens out;
     size_t capacity, overflow_capacity;
 };
@@ -29,7 +30,8 @@ struct draft {
     const struct box *headline, *continued; /* NULL: none */
 };
 
-static const int gap_steps[] = {100, 72};
+/* Percent of the usual space between blocks: roomy where there is room, then tighter. */
+static const int gap_steps[] = {135, 100, 72, 50};
 #define N_GAP_STEPS (sizeof gap_steps / sizeof gap_steps[0])
 
 static struct draft *
@@ -43,7 +45,8 @@ draft_new(const struct builder *b, int main_w, int side_w)
         .main_w = int_max(main_w, 1),
         .side_w = int_max(side_w, 1),
         .foot_w = int_max(b->area.w, 1),
-        .height = int_max(b->area.h - b->layout->scale->body * 2, 1),
+        .height =
+            int_max(b->area.h - b->layout->scale->label * 125 / 100 - b->layout->scale->gap, 1),
         .is_columns = main_w < b->area.w,
         .boxes = {.arena = b->arena},
     };
@@ -57,7 +60,7 @@ below(const struct box *headline, const struct builder *b)
     if (headline == NULL) {
         return 0;
     }
-    return box_height(headline, 0, headline->n_rows) + b->layout->scale->gap * 9 / 10;
+    return box_height(headline, 0, headline->n_rows) + b->layout->scale->gap;
 }
 
 static void
@@ -95,7 +98,7 @@ paginate_best(const struct builder *b, struct draft *draft, const struct boxes *
         struct plan plan = {.arena = b->arena};
         struct room room = room_of(b, draft, gap_steps[i]);
         paginate(&plan, boxes, &room);
-        if (i == 0 || plan.n < draft->plan.n) {
+        if (i <= 1 || plan.n < draft->plan.n) {
             draft->plan = plan;
         }
         if (plan.n == 1) {
@@ -145,9 +148,11 @@ column_gap(const struct builder *b)
     return b->layout->scale->gap * 5 / 2;
 }
 
-/* Both columns from under the headline, the foot under the longer one. False: does not fit. */
+/* Both columns from under the headline; false if they do not fit on one screen. The foot follows
+ * under the longer one, and goes on to further screens if it must. */
 static bool
-stack_columns(const struct builder *b, struct draft *draft, int gap_percent)
+stack_columns(const struct builder *b, struct draft *draft, const struct boxes *foot,
+              int gap_percent)
 {
     const struct boxes *boxes = &draft->flow.boxes;
     draft->plan = (struct plan){.arena = b->arena};
@@ -156,13 +161,16 @@ stack_columns(const struct builder *b, struct draft *draft, int gap_percent)
     int main_y = stack(&draft->plan, sheet, boxes, BOX_MAIN, at, gap_percent);
     at.x = b->area.w - draft->flow.side_w;
     int side_y = stack(&draft->plan, sheet, boxes, BOX_SIDE, at, gap_percent);
-    at.x = 0;
-    at.y = int_max(main_y, side_y) + b->layout->scale->gap * gap_percent / 100;
-    stack(&draft->plan, sheet, boxes, BOX_FOOT, at, gap_percent);
-    return sheet->bottom <= b->area.h;
+    struct room room = room_of(b, draft, gap_percent);
+    room.top_first = int_max(main_y, side_y) + b->layout->scale->gap * gap_percent / 100;
+    bool fits = sheet->bottom <= b->area.h;
+    if (fits && foot->n > 0) {
+        paginate(&draft->plan, foot, &room);
+    }
+    return fits;
 }
 
-/* NULL if the section does not fit on one screen so. */
+/* NULL if the columns do not fit on one screen. */
 static struct draft *
 two_columns(const struct builder *b, const struct node *section, int main_percent)
 {
@@ -171,17 +179,25 @@ two_columns(const struct builder *b, const struct node *section, int main_percen
     struct draft *draft = draft_new(b, main_w, room - main_w);
     add_headlines(b, draft, section, b->area.w);
     flow_section(&draft->flow, section);
-    const struct boxes *boxes = &draft->flow.boxes;
+    struct boxes *boxes = &draft->flow.boxes;
     if (!has_place(boxes, BOX_MAIN) || !has_place(boxes, BOX_SIDE) || !headings_hold(boxes) ||
         has_too_wide(boxes)) {
         return NULL;
     }
+    struct boxes foot;
+    boxes_take(boxes, BOX_FOOT, &foot);
+    struct plan best = {0};
     for (size_t i = 0; i < N_GAP_STEPS; i++) {
-        if (stack_columns(b, draft, gap_steps[i])) {
-            return draft;
+        bool fits = stack_columns(b, draft, &foot, gap_steps[i]);
+        if (fits && (i <= 1 || best.n == 0 || draft->plan.n < best.n)) {
+            best = draft->plan;
+        }
+        if (best.n == 1) {
+            break;
         }
     }
-    return NULL;
+    draft->plan = best;
+    return best.n > 0 ? draft : NULL;
 }
 
 static bool
@@ -191,15 +207,39 @@ is_wide(const struct builder *b)
 }
 
 static bool
-has_side_block(const struct node *section)
+has_kind(const struct node *section, enum node_kind kind)
 {
     for (const struct node *node = section->first; node != NULL; node = node->next) {
-        if (node->kind == NODE_SAY || node->kind == NODE_PHONE || node->kind == NODE_QR ||
-            node->kind == NODE_FIGURE) {
+        if (node->kind == kind) {
             return true;
         }
     }
     return false;
+}
+
+static bool
+has_side_block(const struct node *section)
+{
+    return has_kind(section, NODE_SAY) || has_kind(section, NODE_PHONE) ||
+           has_kind(section, NODE_QR) || has_kind(section, NODE_FIGURE);
+}
+
+/* Two columns if one screen then holds it all, or at least more of it. A phone card needs the
+ * wider second column, for its QR code. */
+static struct draft *
+columns_or_one(const struct builder *b, const struct node *section)
+{
+    static const int main_percents[] = {60, 50};
+    struct draft *best = NULL;
+    for (size_t i = has_kind(section, NODE_PHONE) ? 1 : 0; i < 2; i++) {
+        struct draft *draft = two_columns(b, section, main_percents[i]);
+        if (draft != NULL && draft->plan.n == 1) {
+            return draft;
+        }
+        best = best == NULL ? draft : best;
+    }
+    struct draft *one = one_column(b, section);
+    return best != NULL && best->plan.n < one->plan.n ? best : one;
 }
 
 /* The QR plate beside the number: under the headline if it fits there, else beside it. */
@@ -243,12 +283,12 @@ number_screen(const struct builder *b, const struct node *section)
     return draft;
 }
 
-/* The largest words with which the card is one screen; running text at least. */
+/* The largest words with which the card is one screen; as running text at least. */
 static struct draft *
 show_card(const struct builder *b, const struct node *section)
 {
     int body = b->layout->scale->body;
-    int size = int_max(b->layout->scale->say, body);
+    int size = int_max(b->layout->scale->headline, body);
     for (;;) {
         struct draft *draft = draft_new(b, b->area.w, b->area.w);
         flow_show_card(&draft->flow, section, size);
@@ -263,21 +303,15 @@ show_card(const struct builder *b, const struct node *section)
 static struct draft *
 section_draft(const struct builder *b, const struct node *section)
 {
-    static const int main_percents[] = {60, 52};
     struct flow *flow = &draft_new(b, b->area.w, b->area.w)->flow;
-    if (b->layout->is_card) {
+    if (b->is_paper) {
         return show_card(b, section);
     }
     if (flow_is_number_screen(flow, section)) {
         return number_screen(b, section);
     }
     if (is_wide(b) && has_side_block(section)) {
-        for (size_t i = 0; i < sizeof main_percents / sizeof main_percents[0]; i++) {
-            struct draft *draft = two_columns(b, section, main_percents[i]);
-            if (draft != NULL) {
-                return draft;
-            }
-        }
+        return columns_or_one(b, section);
     }
     return one_column(b, section);
 }
@@ -355,7 +389,7 @@ draw_draft(struct builder *b, const struct draft *draft, const struct node *sect
         const struct sheet *sheet = &draft->plan.sheets[i];
         const struct box *headline = i == 0 ? draft->headline : draft->continued;
         struct screen *screen = add_screen(b, section);
-        if (b->layout->is_card) {
+        if (b->is_paper) {
             list_add_rect(&screen->list, b->layout->content, COLOR_PAPER, b->layout->scale->radius,
                           0);
         }
@@ -371,17 +405,24 @@ draw_draft(struct builder *b, const struct draft *draft, const struct node *sect
     }
 }
 
+/* The first section of a card page is the card; what follows it are words about it. */
+static void
+set_area(struct builder *b, const struct node *section, const struct doc *doc)
+{
+    b->is_paper = b->layout->is_card && section == doc->root->first;
+    int inset = b->is_paper ? b->layout->scale->gap * 5 / 4 : 0;
+    b->area = rect_inset(b->layout->content, inset);
+    b->area.w = int_max(b->area.w, 1);
+    b->area.h = int_max(b->area.h, 1);
+}
+
 struct screens
 screens_make(struct arena *arena, const struct doc *doc, const struct layout *layout)
 {
     struct builder b = {.arena = arena, .layout = layout, .area = layout->content};
-    if (layout->is_card) {
-        b.area = rect_inset(b.area, layout->scale->gap * 5 / 4);
-    }
-    b.area.w = int_max(b.area.w, 1);
-    b.area.h = int_max(b.area.h, 1);
     for (const struct node *node = doc->root->first; node != NULL; node = node->next) {
         if (node->kind == NODE_SECTION) {
+            set_area(&b, node, doc);
             draw_draft(&b, section_draft(&b, node), node);
         }
     }

@@ -7,10 +7,10 @@
  * at the end of a screen, a numbered step keeps its number, two lines of a paragraph stay together
  * where there is room, and a call-out, say-block or card is only broken if it is higher than a
  * whole screen. On a wide screen the say-blocks, phone cards, QR plates and figures of a section
- * stand in a column beside its text when everything then fits on one screen; call-outs run across
- * the bottom. A phone card that is its section's only block becomes a whole number screen.
- * A screen is anchored by node ids, never by pixels: change of language, size or theme finds the
- * place again.
+ * stand in a column beside its text when that saves a screen or leaves just one; call-outs and
+ * buttons run across the bottom. A phone card that is its section's only block becomes a whole
+ * number screen. A screen is anchored by node ids, never by pixels: change of language, size or
+ * theme finds the place again.
  */
 #ifndef KYR_LAYOUT_SCREENS_H
 #define KYR_LAYOUT_SCREENS_H
@@ -28,7 +28,8 @@ struct layout {
     enum direction dir;
     struct rect content; /* where content may stand, without the margins */
     bool shows_facilitator;
-    bool is_card; /* a card: English large, the translation under it, black on white */
+    bool is_card; /* the first section is a card to show: English large, the translation under it,
+                     black on white; what follows are ordinary screens */
 };
 
 /* What went wrong in real layout; for the linter. */
@@ -41,7 +42,7 @@ struct screen {
     struct list list;
     struct targets targets;
     const struct node *section;
-    int first_node, last_node; /* ids of the first and last leaf that begins here */
+    int first_node, last_node; /* ids of the first and last leaf that begins here; 0: none does */
     int content_bottom;        /* y below the last thing drawn */
 };
 

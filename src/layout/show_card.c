@@ -4,7 +4,7 @@
  * language under it, black on white in every theme, nothing else.
  */
 #include "content/inline.h"
-#include "layout/flow.h"
+#include "layout/blocks.h"
 
 static struct span_list
 english(struct flow *flow, const struct node *node)
@@ -76,7 +76,8 @@ card_leaf(struct flow *flow, const struct node *node, int size_px)
                                .x = indent,
                                .width = box->width - indent,
                                .node_id = node->id,
-                               .is_leaf = true};
+                               .is_leaf = true,
+                               .is_english = true};
     box->gap_before = size_px * 45 / 100;
     box->is_atomic = true;
     box->keep_next = is_headline;
@@ -91,6 +92,7 @@ card_leaf(struct flow *flow, const struct node *node, int size_px)
         block.size_px = int_max(size_px * 72 / 100, 1);
         block.line_height_px = int_max(block.size_px * 125 / 100, 1);
         block.is_leaf = false;
+        block.is_english = false;
         flow_text(flow, box, &block);
     }
 }

@@ -2,8 +2,9 @@
 /*
  * The whole program without SDL: events and a clock in, effects and something to draw out.
  *
- * A visit begins with the tap that wakes the attract screen and ends when the screen is hidden or left alone; then
- * everything that tells of the visitor is wiped: language, place, way back, text size, theme, laid-out pages.
+ * A visit begins with the tap that wakes the attract screen and ends when the screen is hidden or
+ * left alone; then everything that tells of the visitor is wiped: language, place, way back, text
+ * size, theme, laid-out pages.
  */
 #ifndef KYR_UI_APP_H
 #define KYR_UI_APP_H
@@ -16,19 +17,19 @@
 #define TEXT_PERCENT_MOST 200
 
 struct app_options {
-    const struct pack *pack;  /* not owned; NULL: only the built-in page with the hotline */
-    struct catalog *catalog;  /* not owned */
+    const struct pack *pack; /* not owned; NULL: only the built-in page with the hotline */
+    struct catalog *catalog; /* not owned */
     struct text_metrics metrics;
-    struct date today;        /* may warn about age, hides nothing; year 0: unknown */
+    struct date today;               /* may warn about age, hides nothing; year 0: unknown */
     const struct language *language; /* at the start of each visit */
-    int text_percent;         /* likewise; 0: 100 */
-    enum theme theme;         /* likewise */
-    struct size screen_px;    /* first size of the window */
-    double dpi;               /* of the display; 0: unknown */
-    bool is_dpi_fixed;        /* --dpi: a RESIZE does not change it */
-    double distance_mm;       /* 0: usual */
-    int idle_s;               /* 0: never (a workshop) */
-    bool is_kiosk;            /* no way to quit by key or window */
+    int text_percent;                /* likewise; 0: 100 */
+    enum theme theme;                /* likewise */
+    struct size screen_px;           /* first size of the window */
+    double dpi;                      /* of the display; 0: unknown */
+    bool is_dpi_fixed;               /* --dpi: a RESIZE does not change it */
+    double distance_mm;              /* 0: usual */
+    int idle_s;                      /* 0: never (a workshop) */
+    bool is_kiosk;                   /* no way to quit by key or window */
     /* Called for what a trace shows; never in a kiosk. May be NULL. */
     void (*trace)(void *user, const char *what, const char *details);
     void *trace_user;
@@ -59,11 +60,11 @@ app_step(struct app *app, const struct event *events, size_t n, int64_t now_ms);
 struct frame {
     enum theme theme;
     struct size screen_px;
-    struct rect content;                /* layers are clipped to this */
-    const struct list *layers[2];       /* the screen and, while it slides, its neighbour; or NULL */
+    struct rect content;          /* layers are clipped to this */
+    const struct list *layers[2]; /* the screen and, while it slides, its neighbour; or NULL */
     int layer_dx[2];
-    const struct list *chrome;          /* header and footer */
-    const struct list *overlay;         /* focus and press rings */
+    const struct list *chrome;  /* header and footer */
+    const struct list *overlay; /* focus and press rings */
 };
 
 struct frame
@@ -93,7 +94,8 @@ app_screen_index(const struct app *app);
 void
 app_turn_to(struct app *app, size_t screen);
 
-/* The place's laid-out screens (for the linter and shots.json) and its targets on the screen shown. */
+/* The place's laid-out screens (for the linter and shots.json) and its targets on the screen shown.
+ */
 const struct screens *
 app_screens(const struct app *app);
 

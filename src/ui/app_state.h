@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Private to app.c and app_view.c: the one state of the program.
+ * Private to app.c, app_act.c, app_input.c and app_view.c: the one state of the program.
  */
 #ifndef KYR_UI_APP_STATE_H
 #define KYR_UI_APP_STATE_H
@@ -15,7 +15,7 @@
 enum stale { STALE_NOTHING, STALE_FRAME, STALE_PLACE, STALE_WORDS };
 
 struct slide {
-    int from_px;    /* how far the content stands from its place */
+    int from_px; /* how far the content stands from its place */
     int64_t t0_ms;
     bool is_moving; /* on its way home; otherwise held by a finger */
 };
@@ -31,8 +31,8 @@ struct app {
     struct nav nav;
     size_t screen;
     bool is_page_new; /* to be traced */
-    int focus;   /* index into targets; -1: none */
-    int pressed; /* likewise */
+    int focus;        /* index into targets; -1: none */
+    int pressed;      /* likewise */
     struct slide slide;
 
     /* the machine */
@@ -63,23 +63,6 @@ struct app {
     /* collected during a step */
     struct effects effects;
 };
-
-void
-app_mark(struct app *app, enum stale stale);
-
-/* Makes what is stale. */
-void
-app_refresh(struct app *app);
-
-const struct page *
-app_page(const struct app *app); /* the page of the place, or NULL */
-
-void
-app_trace(const struct app *app, const char *what, const char *details);
-
-/* How far the content stands from its place now. */
-int
-slide_px(const struct app *app);
 
 #define SLIDE_MS 160 /* K12: nothing moves for longer than 250 ms */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * State -> something to draw: words of the language, screens of the place, chrome and rings of the frame. Each is
- * made again only when it is stale, into an arena of its own.
+ * State -> something to draw: words of the language, screens of the place, chrome and rings of the
+ * frame. Each is made again only when it is stale, into an arena of its own.
  */
-#include "ui/app_state.h"
+#include "ui/app_parts.h"
 
 #include <stdio.h>
 
@@ -17,12 +17,6 @@ app_page(const struct app *app)
     const struct place *here = &app->nav.here;
     bool is_page = here->kind == PLACE_PAGE || here->kind == PLACE_SOURCES;
     return is_page && app->options.pack != NULL ? pack_page(app->options.pack, here->name) : NULL;
-}
-
-static bool
-is_waiting(const struct app *app)
-{
-    return app->nav.here.kind == PLACE_ATTRACT || app->nav.here.kind == PLACE_HIDDEN;
 }
 
 static bool
@@ -41,7 +35,7 @@ make_words(struct app *app)
     arena_reset(&app->words_arena);
     words_make(&app->words, &app->words_arena, app->options.catalog, app->language,
                app->options.pack, app->options.today);
-    if (app->options.pack == NULL) {
+    if (app->options.pack == NULL || app->options.pack->fallback == NULL) {
         app->words.layout.cards = generated_builtin_card(&app->words_arena);
         app->words.layout.n_cards = 1;
     }
@@ -61,22 +55,25 @@ page_has_facts(const struct page *page)
     return false;
 }
 
+/* "Checked in June 2026", and if that is long ago whom to ask. Empty for a date of year 0. */
 static struct str
-checked_line(const struct app *app, const struct page *page)
+checked_line(const struct app *app, struct date checked)
 {
-    struct date checked = pack_page_checked(app->options.pack, page);
+    const struct pack *pack = app->options.pack;
+    struct arena *arena = app->words.arena;
     if (checked.year == 0) {
         return STR("");
     }
-    struct arena *arena = app->words.arena;
-    const struct str pairs[] = {STR("date"), words_date(&app->words, checked)};
-    struct str text = words_expand(arena, app->words.text[WORD_CHECKED], pairs, 2);
+    struct str text = words_checked(&app->words, checked);
     struct date today = app->options.today;
-    bool is_old =
-        today.year > 0 && date_days(today) - date_days(checked) > app->options.pack->court_days;
-    return !is_old ? text
-                   : str_printf(arena, "%.*s. %.*s", STR_ARG(text),
-                                STR_ARG(app->words.text[WORD_MAY_HAVE_CHANGED]));
+    bool is_old = today.year > 0 && date_days(today) - date_days(checked) > pack->court_days;
+    bool has_number = pack->fallback != NULL && pack->fallback->n_phones > 0;
+    if (!is_old || !has_number) {
+        return text;
+    }
+    const struct str pairs[] = {STR("number"), pack->fallback->phones[0].display};
+    struct str old = words_expand(arena, app->words.text[WORD_MAY_HAVE_CHANGED], pairs, 2);
+    return str_printf(arena, "%.*s. %.*s", STR_ARG(text), STR_ARG(old));
 }
 
 static void
@@ -114,9 +111,15 @@ make_chrome(const struct app *app)
     };
     name_place(app, &chrome);
     if (app->nav.here.kind == PLACE_PAGE && !is_fallback(app)) {
+        const struct pack *pack = app->options.pack;
         const struct page *page = app_page(app);
+        const struct node *section =
+            app->screens.n == 0 ? NULL : app->screens.items[app->screen].section;
         chrome.has_sources = page_has_facts(page);
-        chrome.checked = checked_line(app, page);
+        chrome.checked_longest = checked_line(app, pack_checked(pack, page->doc->root));
+        if (section != NULL) { /* a page may hold both old and new */
+            chrome.checked = checked_line(app, pack_checked(pack, section));
+        }
     }
     return chrome;
 }
@@ -192,7 +195,7 @@ make_place(struct app *app)
     arena_reset(&app->place_arena);
     app->doc = NULL;
     make_scale(app);
-    if (is_waiting(app)) {
+    if (app_is_waiting(app)) {
         return;
     }
     app->doc = make_doc(app);
@@ -237,6 +240,35 @@ trace_page(const struct app *app)
     app_trace(app, "page", details);
 }
 
+/* What stands where, so that a test touches what a visitor would. */
+static void
+trace_targets(const struct app *app)
+{
+    static const char *const kinds[] = {
+        [TARGET_NONE] = "none",
+        [TARGET_PAGE] = "page",
+        [TARGET_NUMBER] = "number",
+        [TARGET_SECTION] = "section",
+    };
+    static const char *const actions[] = {
+        [ACTION_NONE] = "none",     [ACTION_LANGUAGE] = "language",
+        [ACTION_THEME] = "theme",   [ACTION_TEXT_SIZE] = "text-size",
+        [ACTION_HIDE] = "hide",     [ACTION_HOME] = "home",
+        [ACTION_BACK] = "back",     [ACTION_NEXT] = "next",
+        [ACTION_TOPICS] = "topics", [ACTION_SOURCES] = "sources",
+    };
+    for (size_t i = 0; i < app->targets.n && app->options.trace != NULL; i++) {
+        const struct target *target = &app->targets.items[i];
+        const char *kind =
+            target->kind == TARGET_ACTION ? actions[target->action] : kinds[target->kind];
+        struct rect r = target->rect;
+        char details[192];
+        (void)snprintf(details, sizeof details, "kind=%s rect=%d,%d,%d,%d arg=%.*s", kind, r.x, r.y,
+                       r.w, r.h, STR_ARG(target->arg));
+        app_trace(app, "target", details);
+    }
+}
+
 /* Frame. */
 
 static void
@@ -252,6 +284,14 @@ add_ring(struct app *app, int index, int distance)
                                           .stroke = COLOR_INK,
                                           .stroke_px = stroke,
                                           .radius_px = target->radius_px + distance + stroke});
+}
+
+static void
+draw_rings(struct app *app)
+{
+    list_init(&app->overlay, &app->frame_arena);
+    add_ring(app, app->focus, int_max(app->scale.stroke, 2));
+    add_ring(app, app->pressed, 0);
 }
 
 static void
@@ -274,7 +314,7 @@ make_frame(struct app *app)
     list_init(&app->chrome, &app->frame_arena);
     list_init(&app->overlay, &app->frame_arena);
     targets_init(&app->targets, &app->frame_arena);
-    if (is_waiting(app) || app->is_warning) {
+    if (app_is_waiting(app) || app->is_warning) {
         make_waiting(app);
         return;
     }
@@ -285,15 +325,52 @@ make_frame(struct app *app)
     app->n_content_targets = content->n;
     struct chrome chrome = make_chrome(app);
     chrome_draw(&chrome, &app->chrome, &app->targets);
-    add_ring(app, app->focus, int_max(app->scale.stroke, 2));
-    add_ring(app, app->pressed, 0);
+    draw_rings(app);
+}
+
+/* What a keyboard user has chosen, to be found again in another layout. */
+struct chosen {
+    struct target target;
+    char arg[64];
+};
+
+static struct chosen
+remember_focus(const struct app *app)
+{
+    struct chosen chosen = {0};
+    if (app->focus >= 0 && app->focus < (int)app->targets.n) {
+        chosen.target = app->targets.items[app->focus];
+        (void)snprintf(chosen.arg, sizeof chosen.arg, "%.*s", STR_ARG(chosen.target.arg));
+    }
+    return chosen;
+}
+
+static void
+restore_focus(struct app *app, const struct chosen *chosen)
+{
+    if (app->focus < 0 || chosen->target.kind == TARGET_NONE) {
+        return;
+    }
+    app->focus = -1;
+    for (size_t i = 0; i < app->targets.n; i++) {
+        const struct target *target = &app->targets.items[i];
+        if (target->kind == chosen->target.kind && target->action == chosen->target.action &&
+            target->node_id == chosen->target.node_id && str_eqz(target->arg, chosen->arg)) {
+            app->focus = (int)i;
+        }
+    }
 }
 
 void
 app_refresh(struct app *app)
 {
     enum stale stale = app->stale;
+    struct chosen chosen = {0};
     app->stale = STALE_NOTHING;
+    if (stale >= STALE_PLACE) { /* targets move: a finger that is down presses nothing any more */
+        app->pressed = -1;
+        chosen = remember_focus(app);
+    }
     if (stale >= STALE_WORDS) {
         make_words(app);
     }
@@ -303,8 +380,13 @@ app_refresh(struct app *app)
     if (stale >= STALE_FRAME) {
         make_frame(app);
     }
+    if (chosen.target.kind != TARGET_NONE) {
+        restore_focus(app, &chosen);
+        draw_rings(app);
+    }
     if (stale >= STALE_PLACE || app->is_page_new) {
         trace_page(app);
+        trace_targets(app);
         app->is_page_new = false;
     }
 }
@@ -327,7 +409,7 @@ app_frame(const struct app *app)
                           .screen_px = app->screen_px,
                           .chrome = &app->chrome,
                           .overlay = &app->overlay};
-    if (is_waiting(app) || app->is_warning) {
+    if (app_is_waiting(app) || app->is_warning) {
         return frame;
     }
     frame.content = (struct rect){0, app->scale.header_h, app->screen_px.w,

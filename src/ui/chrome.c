@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The header is laid out from its trailing edge; what does not fit gives way in a fixed order: the label of Hide, the
- * subtitle, the title. Language names never give way. Right-to-left mirrors the finished boxes.
+ * The header is laid out from its trailing edge; what does not fit gives way in a fixed order: the
+ * label of Hide, the subtitle, the title. Language names never give way. Right-to-left mirrors the
+ * finished boxes.
  */
 #include "ui/chrome.h"
 
-#include <string.h>
+#include "layout/para.h"
 
 struct button {
     enum action action;
@@ -134,13 +135,13 @@ header_buttons(const struct chrome *chrome, struct button *buttons)
                                        .label = str_from(language->native_name),
                                        .is_filled = language == words->language};
     }
-    buttons[n++] = (struct button){.action = ACTION_TEXT_SIZE, .label = words->text[WORD_TEXT_SIZE]};
+    buttons[n++] =
+        (struct button){.action = ACTION_TEXT_SIZE, .label = words->text[WORD_TEXT_SIZE]};
+    buttons[n++] = (struct button){.action = ACTION_THEME,
+                                   .icon = chrome->theme == THEME_DARK ? STR("wb_sunny")
+                                                                       : STR("brightness_2")};
     buttons[n++] = (struct button){
-        .action = ACTION_THEME,
-        .icon = chrome->theme == THEME_DARK ? STR("wb_sunny") : STR("brightness_2")};
-    buttons[n++] = (struct button){.action = ACTION_HIDE,
-                                   .icon = STR("visibility_off"),
-                                   .label = words->text[WORD_HIDE]};
+        .action = ACTION_HIDE, .icon = STR("visibility_off"), .label = words->text[WORD_HIDE]};
     return n;
 }
 
@@ -204,10 +205,10 @@ draw_header(const struct bar *bar)
         draw_button(bar, &buttons[i], box);
         x += buttons[i].w + scale->target_gap;
     }
-    list_add_rect(bar->list,
-                  (struct rect){0, scale->header_h - scale->stroke, scale->screen_px.w,
-                                scale->stroke},
-                  COLOR_HAIRLINE, 0, 0);
+    list_add_rect(
+        bar->list,
+        (struct rect){0, scale->header_h - scale->stroke, scale->screen_px.w, scale->stroke},
+        COLOR_HAIRLINE, 0, 0);
 }
 
 /* Footer. */
@@ -218,7 +219,8 @@ static void
 draw_count(const struct bar *bar, int left, int room, int middle)
 {
     const struct chrome *chrome = bar->chrome;
-    struct str text = str_printf(bar->list->arena, "%zu / %zu", chrome->screen + 1, chrome->n_screens);
+    struct str text =
+        str_printf(bar->list->arena, "%zu / %zu", chrome->screen + 1, chrome->n_screens);
     int w = text_width(chrome->metrics, bar->label_style, text);
     if (w <= room) {
         (void)chrome_text(chrome->metrics, bar->list, text, bar->label_style, COLOR_SOFT_INK,
@@ -301,59 +303,90 @@ draw_footer_buttons(const struct bar *bar, int y)
     }
 }
 
-/* "Checked on ... · Where this comes from": the whole line is one target. */
+/* "Checked on ... · Where this comes from", over the footer; on two rows where one is too short. */
+struct small_line {
+    struct text_style plain, bold, icon;
+    int gap, room, link_w;
+    struct para checked;
+    bool is_stacked;
+    int height;
+};
+
+static struct para
+small_para(const struct chrome *chrome, const struct small_line *line, struct str text,
+           struct arena *arena)
+{
+    struct text_span span = {.text = text, .tag = COLOR_SOFT_INK};
+    struct para_options options = {.size_px = line->plain.size_px,
+                                   .width_px = int_max(line->room, 1),
+                                   .line_height_px = line->plain.size_px * 5 / 4,
+                                   .dir = chrome->words->language->dir};
+    return para_make(arena, &span, 1, &options, chrome->metrics);
+}
+
+static struct small_line
+small_line_make(const struct chrome *chrome, struct arena *arena)
+{
+    const struct scale *scale = chrome->scale;
+    struct small_line line = {.plain = {FACE_REGULAR, scale->small, 0},
+                              .bold = {FACE_BOLD, scale->small, 0},
+                              .icon = {FACE_ICON, scale->small * 5 / 4, 0},
+                              .gap = scale->small * 2 / 3,
+                              .room = scale->screen_px.w - 2 * scale->margin};
+    struct str link = chrome->words->text[WORD_SOURCES];
+    line.link_w = line.icon.size_px + line.gap / 2 + text_width(chrome->metrics, line.bold, link);
+    int longest = text_width(chrome->metrics, line.plain, chrome->checked_longest);
+    line.is_stacked = longest + 2 * line.gap + line.link_w > line.room;
+    line.checked = small_para(chrome, &line, chrome->checked, arena);
+    line.height = scale->target + scale->target_gap;
+    if (line.is_stacked) {
+        line.height += small_para(chrome, &line, chrome->checked_longest, arena).height;
+    }
+    return line;
+}
+
 static void
-draw_small_line(const struct bar *bar, int y)
+draw_link(const struct bar *bar, const struct small_line *line, int x, int y)
 {
     const struct chrome *chrome = bar->chrome;
     const struct scale *scale = chrome->scale;
-    struct text_style plain = {FACE_REGULAR, scale->small, 0};
-    struct text_style bold = {FACE_BOLD, scale->small, 0};
-    struct text_style icon = {FACE_ICON, scale->small * 5 / 4, 0};
-    struct str link = chrome->has_sources ? chrome->words->text[WORD_SOURCES] : STR("");
-    struct str checked = chrome->checked;
-    int gap = scale->small * 2 / 3;
-    int room = scale->screen_px.w - 2 * scale->margin;
-    int link_w = link.n > 0 ? icon.size_px + gap / 2 + text_width(chrome->metrics, bold, link) : 0;
-    int checked_w = text_width(chrome->metrics, plain, checked);
-    if (checked_w > 0 && checked_w + gap + link_w > room) { /* the source page says it again */
-        checked = STR("");
-        checked_w = 0;
-    }
     int middle = y + scale->target / 2;
-    int x = scale->margin;
-    (void)chrome_text(chrome->metrics, bar->list, checked, plain, COLOR_SOFT_INK,
-                      mirror(bar, x, checked_w), middle);
-    if (link.n == 0) {
-        return;
-    }
-    x += checked_w > 0 ? checked_w + 2 * gap : 0;
-    struct rect box = {mirror(bar, x, link_w), y, link_w, scale->target};
-    int icon_x = mirror(bar, x, icon.size_px);
-    int text_x = mirror(bar, x + icon.size_px + gap / 2, link_w - icon.size_px - gap / 2);
-    (void)chrome_text(chrome->metrics, bar->list, STR("fact_check"), icon, COLOR_ACCENT, icon_x,
-                      middle);
-    (void)chrome_text(chrome->metrics, bar->list, link, bold, COLOR_ACCENT, text_x, middle);
+    int text_x = x + line->icon.size_px + line->gap / 2;
+    int text_w = line->link_w - line->icon.size_px - line->gap / 2;
+    (void)chrome_text(chrome->metrics, bar->list, STR("fact_check"), line->icon, COLOR_ACCENT,
+                      mirror(bar, x, line->icon.size_px), middle);
+    (void)chrome_text(chrome->metrics, bar->list, chrome->words->text[WORD_SOURCES], line->bold,
+                      COLOR_ACCENT, mirror(bar, text_x, text_w), middle);
+    struct rect box = {mirror(bar, x, line->link_w), y, line->link_w, scale->target};
     targets_add(bar->targets, (struct target){.rect = box,
                                               .kind = TARGET_ACTION,
                                               .action = ACTION_SOURCES,
                                               .radius_px = scale->radius / 2});
 }
 
-static bool
-has_small_line(const struct chrome *chrome)
+static void
+draw_small_line(const struct bar *bar, int y)
 {
-    return chrome->has_sources || chrome->checked.n > 0;
+    const struct scale *scale = bar->chrome->scale;
+    struct small_line line = small_line_make(bar->chrome, bar->list->arena);
+    bool has_checked = bar->chrome->checked.n > 0;
+    int link_y = y + line.height - scale->target - scale->target_gap;
+    int text_y = line.is_stacked ? y : link_y + (scale->target - line.checked.height) / 2;
+    int x = scale->margin;
+    if (has_checked) {
+        para_draw(&line.checked, 0, line.checked.n_lines, x, text_y, 0, bar->list);
+        x += line.is_stacked ? 0 : line.checked.width + 2 * line.gap;
+    }
+    draw_link(bar, &line, x, link_y);
 }
 
 int
 chrome_bottom_h(const struct chrome *chrome)
 {
-    if (!chrome->has_footer) {
-        return 0;
-    }
-    int small = has_small_line(chrome) ? chrome->scale->target + chrome->scale->target_gap : 0;
-    return chrome->scale->footer_h + small;
+    struct arena scratch = {0};
+    int small = chrome->has_sources ? small_line_make(chrome, &scratch).height : 0;
+    arena_free(&scratch);
+    return chrome->has_footer ? chrome->scale->footer_h + small : 0;
 }
 
 void
@@ -366,7 +399,7 @@ chrome_draw(const struct chrome *chrome, struct list *list, struct targets *targ
         return;
     }
     int top = scale->screen_px.h - chrome_bottom_h(chrome);
-    if (has_small_line(chrome)) {
+    if (chrome->has_sources) {
         draw_small_line(&bar, top);
     }
     int y = scale->screen_px.h - (scale->footer_h + scale->target_primary) / 2;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What stands around the content on every screen: header (title, languages, text size, theme, hide) and footer
- * (home, back, dots, next). Always in the same places.
+ * What stands around the content on every screen: header (title, languages, text size, theme, hide)
+ * and footer (home, back, dots, next). Always in the same places.
  */
 #ifndef KYR_UI_CHROME_H
 #define KYR_UI_CHROME_H
@@ -19,7 +19,7 @@ enum action {
     ACTION_THEME,
     ACTION_HIDE,
     ACTION_HOME,
-    ACTION_BACK,     /* the screen before, or the place before */
+    ACTION_BACK, /* the screen before, or the place before */
     ACTION_NEXT,
     ACTION_TOPICS,
     ACTION_SOURCES,
@@ -30,14 +30,15 @@ struct chrome {
     const struct text_metrics *metrics;
     const struct words *words;
     enum theme theme;
-    struct str icon;     /* of the place; may be empty */
+    struct str icon; /* of the place; may be empty */
     struct str title;
-    struct str subtitle; /* soft, after the title; may be empty */
+    struct str subtitle;      /* soft, after the title; may be empty */
     size_t n_screens, screen; /* dots; none if n_screens < 2 */
     bool has_footer;
     bool has_back;
-    struct str checked;     /* small line over the footer, or empty */
-    bool has_sources;       /* and its link */
+    bool has_sources;           /* a link to where the words come from, over the footer */
+    struct str checked;         /* small line before the link, or empty */
+    struct str checked_longest; /* of any screen of this place: decides how high the line is */
 };
 
 /* Height that the footer with its small line takes at the bottom. */

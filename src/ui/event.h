@@ -10,8 +10,8 @@
 
 enum event_kind {
     EVENT_NONE,
-    EVENT_DOWN,   /* a finger or the first mouse button */
-    EVENT_MOVE,   /* also a mouse that moves with no button down */
+    EVENT_DOWN, /* a finger or the first mouse button */
+    EVENT_MOVE, /* also a mouse that moves with no button down */
     EVENT_UP,
     EVENT_CANCEL, /* the pointer was taken away: nothing may happen */
     EVENT_KEY,    /* pressed */
@@ -35,7 +35,7 @@ enum key {
     KEY_NEXT,   /* Page Down, Space: what a presenter's clicker sends */
     KEY_PREVIOUS,
     KEY_HOME,
-    KEY_SHIFT,  /* alone; three times hides the screen */
+    KEY_SHIFT, /* alone; three times hides the screen */
     KEY_LARGER,
     KEY_SMALLER,
     KEY_LANGUAGE,    /* l: the next language */

@@ -79,10 +79,9 @@ source_line(const struct words *words, const struct pack *pack, const struct fac
     struct str seen = words_expand(words->arena, words->text[WORD_SEEN], pairs, 2);
     struct str authority = words_pack(words, "authority", fact->authority);
     struct str text =
-        buf.n == 0
-            ? str_printf(words->arena, "%.*s (%.*s)", STR_ARG(authority), STR_ARG(seen))
-            : str_printf(words->arena, "%.*s%s%.*s (%.*s)", STR_ARG(authority),
-                         authority.n == 0 ? "" : ". ", (int)buf.n, buf.p, STR_ARG(seen));
+        buf.n == 0 ? str_printf(words->arena, "%.*s (%.*s)", STR_ARG(authority), STR_ARG(seen))
+                   : str_printf(words->arena, "%.*s%s%.*s (%.*s)", STR_ARG(authority),
+                                authority.n == 0 ? "" : ". ", (int)buf.n, buf.p, STR_ARG(seen));
     strbuf_free(&buf);
     return text;
 }

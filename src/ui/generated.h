@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Pages that the program makes itself, as ordinary documents: a contact's number screen, where a page's words come
- * from, who reviewed the pack, and the calm page shown in place of one that is broken.
+ * Pages that the program makes itself, as ordinary documents: a contact's number screen, where a
+ * page's words come from, who reviewed the pack, and the calm page shown in place of one that is
+ * broken.
  */
 #ifndef KYR_UI_GENERATED_H
 #define KYR_UI_GENERATED_H
@@ -24,13 +25,14 @@ generated_add_review(struct arena *arena, const struct words *words, const struc
                      struct doc *doc);
 
 /*
- * "This page is not ready", in every language on offer, and the fallback contact. Without a pack (NULL) the Los
- * Angeles Rapid Response Network, which the program knows by itself.
+ * "This page is not ready", in every language on offer, and the fallback contact. Without a pack
+ * (NULL) the Los Angeles Rapid Response Network, which the program knows by itself.
  */
 struct doc *
 generated_fallback(struct arena *arena, const struct words *words, const struct pack *pack);
 
-/* The contact known to the program itself: name, display form and E.164 number. Tests compare it with the pack. */
+/* The contact known to the program itself: name, display form and E.164 number. Tests compare it
+ * with the pack. */
 const struct contact_card *
 generated_builtin_card(struct arena *arena);
 

@@ -10,7 +10,7 @@ static int
 finger_index(const struct gesture *gesture, int64_t finger)
 {
     for (int i = 0; i < gesture->n_fingers; i++) {
-        if (gesture->fingers[i] == finger) {
+        if (gesture->fingers[i].id == finger) {
             return i;
         }
     }
@@ -18,10 +18,11 @@ finger_index(const struct gesture *gesture, int64_t finger)
 }
 
 static void
-finger_down(struct gesture *gesture, int64_t finger)
+finger_down(struct gesture *gesture, int64_t finger, int64_t now_ms)
 {
-    if (finger_index(gesture, finger) < 0 && gesture->n_fingers < GESTURE_FINGERS_MAX) {
-        gesture->fingers[gesture->n_fingers++] = finger;
+    if (gesture->n_fingers < GESTURE_FINGERS_MAX) {
+        gesture->fingers[gesture->n_fingers].id = finger;
+        gesture->fingers[gesture->n_fingers++].stirred_ms = now_ms;
     }
 }
 
@@ -34,6 +35,28 @@ finger_up(struct gesture *gesture, int64_t finger)
     }
 }
 
+static void
+finger_stir(struct gesture *gesture, int64_t finger, int64_t now_ms)
+{
+    int index = finger_index(gesture, finger);
+    if (index >= 0) {
+        gesture->fingers[index].stirred_ms = now_ms;
+    }
+}
+
+/* Fingers whose up was lost: those that are stuck, and one that goes down again. */
+static void
+drop_lost(struct gesture *gesture, int64_t finger, int64_t now_ms)
+{
+    for (int i = gesture->n_fingers - 1; i >= 0; i--) {
+        int64_t id = gesture->fingers[i].id;
+        if (id == finger || now_ms - gesture->fingers[i].stirred_ms >= GESTURE_STUCK_MS) {
+            finger_up(gesture, id);
+            gesture->is_tracking = gesture->is_tracking && gesture->finger != id;
+        }
+    }
+}
+
 static struct gesture_result
 result(const struct gesture *gesture, enum gesture_kind kind)
 {
@@ -43,8 +66,9 @@ result(const struct gesture *gesture, enum gesture_kind kind)
 static struct gesture_result
 on_down(struct gesture *gesture, const struct event *event, int64_t now_ms)
 {
+    drop_lost(gesture, event->pointer, now_ms);
     bool is_first = gesture->n_fingers == 0;
-    finger_down(gesture, event->pointer);
+    finger_down(gesture, event->pointer, now_ms);
     if (!is_first || gesture->is_tracking) {
         return (struct gesture_result){0};
     }
@@ -93,8 +117,7 @@ gesture_event(struct gesture *gesture, const struct event *event, struct gesture
     bool is_first = gesture->is_tracking && gesture->finger == event->pointer;
     switch (event->kind) {
     case EVENT_DOWN: return on_down(gesture, event, now_ms);
-    case EVENT_MOVE:
-        return is_first ? on_move(gesture, event, limits) : (struct gesture_result){0};
+    case EVENT_MOVE: return is_first ? on_move(gesture, event, limits) : (struct gesture_result){0};
     case EVENT_UP:
         finger_up(gesture, event->pointer);
         return is_first ? on_up(gesture, event, limits, now_ms) : (struct gesture_result){0};

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Fingers -> press, tap, drag, swipe. The first finger wins; while it is down further fingers do nothing.
+ * Fingers -> press, tap, drag, swipe. The first finger wins; while it is down further fingers do
+ * nothing.
  *
- * A tap is a finger that goes up near where it went down; what it hits is the caller's to know (act on finger-up
- * inside the target, WCAG 2.5.2). Moving sideways past the slop turns it into a drag, which ends as a swipe or not.
+ * A tap is a finger that goes up near where it went down; what it hits is the caller's to know (act
+ * on finger-up inside the target, WCAG 2.5.2). Moving sideways past the slop turns it into a drag,
+ * which ends as a swipe or not.
  */
 #ifndef KYR_UI_GESTURE_H
 #define KYR_UI_GESTURE_H
@@ -12,8 +14,14 @@
 
 #define GESTURE_FINGERS_MAX 16
 
+/* A finger that stirs no more is a fault of the touch screen; the next touch does not wait for it. */
+#define GESTURE_STUCK_MS (10 * 60 * 1000)
+
 struct gesture {
-    int64_t fingers[GESTURE_FINGERS_MAX]; /* all that are down, the ignored ones too */
+    struct {
+        int64_t id;
+        int64_t stirred_ms;
+    } fingers[GESTURE_FINGERS_MAX]; /* all that are down, the ignored ones too */
     int n_fingers;
     bool is_tracking; /* the first finger is down */
     int64_t finger;
@@ -47,7 +55,8 @@ struct gesture_result
 gesture_event(struct gesture *gesture, const struct event *event, struct gesture_limits limits,
               int64_t now_ms);
 
-/* Forget everything, as on reset. Fingers that are still down stay known, so that their up does nothing. */
+/* Forget everything, as on reset. Fingers that are still down stay known, so that their up does
+ * nothing. */
 void
 gesture_reset(struct gesture *gesture);
 

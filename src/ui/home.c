@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rows of tiles. If all rows fit, there is one screen; if not all learn tiles fit, the last visible one becomes "All
- * topics"; if not even one row of them fits, the rows go on to further screens.
+ * Rows of tiles. If all rows fit, there is one screen; if not all learn tiles fit, the last visible
+ * one becomes "All topics"; if not even one row of them fits, the rows go on to further screens.
  */
 #include "ui/home.h"
 
@@ -38,7 +38,8 @@ struct build {
 };
 
 static struct para
-text_para(struct build *build, struct str text, struct text_style style, enum color color, int width)
+text_para(struct build *build, struct str text, struct text_style style, enum color color,
+          int width)
 {
     struct text_span span = {.text = text, .face = style.face, .tag = (int)color};
     struct para_options options = {.size_px = style.size_px,
@@ -79,7 +80,7 @@ tile_form(const struct home *home, bool is_urgent, int width, int height)
     int size = tile_text_size(home, is_urgent);
     struct tile_form form = {.size = size, .pad = int_max(size * 2 / 3, home->scale->gap / 2)};
     form.icon = is_urgent ? size * 3 / 2 : size * 4 / 3;
-    form.is_stacked = is_urgent && height >= form.icon + 3 * form.pad + size * 12 / 5;
+    form.is_stacked = is_urgent && height >= form.icon * 5 / 4 + 2 * form.pad + size * 12 / 5;
     form.text_x = form.is_stacked ? form.pad : form.pad + form.icon + form.pad * 2 / 3;
     form.text_w = width - form.text_x - form.pad;
     return form;
@@ -103,8 +104,9 @@ static int
 tiles_height(struct build *build, const struct tile *tiles, size_t n, int columns, bool is_urgent)
 {
     const struct scale *scale = build->home->scale;
-    int height = scale->target_primary;
-    struct tile_form form = tile_form(build->home, is_urgent, column_width(build->home, columns), 0);
+    int height = int_max(scale->target_primary, tile_text_size(build->home, is_urgent) * 7 / 2);
+    struct tile_form form =
+        tile_form(build->home, is_urgent, column_width(build->home, columns), 0);
     for (size_t i = 0; i < n; i++) {
         struct para para = tile_para(build, &tiles[i], &form);
         if (para.is_overlong && columns > 1) {
@@ -147,8 +149,8 @@ page_tile(const struct home *home, const struct page *page)
 {
     const struct words *words = home->words;
     bool has_tile = page->tile.n > 0 && !str_eq(page->tile, page->title);
-    struct str text = words_pack(words, has_tile ? "tile" : "title",
-                                 has_tile ? page->tile : page->title);
+    struct str text =
+        words_pack(words, has_tile ? "tile" : "title", has_tile ? page->tile : page->title);
     return (struct tile){.icon = page->icon,
                          .text = text,
                          .fill = COLOR_CARD,
@@ -265,20 +267,34 @@ rows_height(const struct build *build, size_t n)
     return height;
 }
 
+/* The height at which an urgent row looks right: icon over words if the three stand side by side.
+ */
+static int
+urgent_height(const struct build *build, size_t n_urgent)
+{
+    return build->home->scale->tile * (n_urgent == 1 ? 12 : 7) / 2;
+}
+
+static size_t
+urgent_count(const struct build *build)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < build->n_rows; i++) {
+        n += build->rows[i].is_urgent;
+    }
+    return n;
+}
+
 /* Lets urgent rows grow into free space, up to the height that looks right. */
 static void
 grow_urgent(struct build *build)
 {
-    const struct scale *scale = build->home->scale;
-    size_t n_urgent = 0;
-    for (size_t i = 0; i < build->n_rows; i++) {
-        n_urgent += build->rows[i].is_urgent;
-    }
+    size_t n_urgent = urgent_count(build);
     if (n_urgent == 0) {
         return;
     }
     int free_px = build->home->content.h - rows_height(build, build->n_rows);
-    int most = scale->tile * (n_urgent == 1 ? 6 : 4);
+    int most = urgent_height(build, n_urgent);
     for (size_t i = 0; i < build->n_rows; i++) {
         struct row *row = &build->rows[i];
         if (row->is_urgent) {
@@ -310,7 +326,8 @@ draw_rows(struct build *build, struct screens *screens, int height)
 static struct screens
 new_screens(struct build *build)
 {
-    return (struct screens){.items = arena_array(build->arena, ROWS_MAX + 1, sizeof(struct screen))};
+    return (struct screens){.items =
+                                arena_array(build->arena, ROWS_MAX + 1, sizeof(struct screen))};
 }
 
 static struct build *
@@ -322,12 +339,28 @@ new_build(struct arena *arena, const struct home *home)
     return build;
 }
 
-/* Keeps as many rows as fit in `height`; the last tile that stays becomes "All topics". */
+#define LEARN_ROWS_MOST 2 /* beside urgent tiles of the right height; the rest is one touch away   \
+                           */
+
+/*
+ * Keeps as many rows as fit, two of them before the urgent ones have the height that looks right;
+ * the last tile that stays becomes "All topics".
+ */
 static void
 cut_learn(struct build *build, struct tile *learn, size_t first_learn)
 {
     size_t n = build->n_rows;
-    while (n > first_learn && rows_height(build, n) > build->home->content.h) {
+    size_t n_urgent = urgent_count(build);
+    int missing = 0;
+    for (size_t i = 0; i < first_learn; i++) {
+        const struct row *row = &build->rows[i];
+        missing += row->is_urgent ? int_max(urgent_height(build, n_urgent) - row->height, 0) : 0;
+    }
+    while (n > first_learn + LEARN_ROWS_MOST &&
+           rows_height(build, n) + missing > build->home->content.h) {
+        n--;
+    }
+    while (n > first_learn + 1 && rows_height(build, n) > build->home->content.h) {
         n--;
     }
     build->n_rows = n;
@@ -346,7 +379,7 @@ home_make(struct arena *arena, const struct home *home)
     for (size_t i = 0; i < pack->n_welcome; i++) {
         struct text_style style = {i == 0 ? FACE_BOLD : FACE_REGULAR,
                                    i == 0 ? scale->headline : scale->label, 0};
-        add_paragraph(build, words_pack(home->words, "welcome", pack->welcome[i].msgid), style,
+        add_paragraph(build, words_pack(home->words, NULL, pack->welcome[i].msgid), style,
                       i == 0 ? COLOR_INK : COLOR_SOFT_INK);
     }
     struct tile *urgent = page_tiles(arena, home, &pack->urgent);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The home screen (welcome, three urgent tiles, learn tiles) and the list of all topics, as tiles on screens.
+ * The home screen (welcome, three urgent tiles, learn tiles) and the list of all topics, as tiles
+ * on screens.
  */
 #ifndef KYR_UI_HOME_H
 #define KYR_UI_HOME_H
@@ -13,7 +14,8 @@ struct home {
     const struct text_metrics *metrics;
     const struct words *words;
     const struct pack *pack;
-    struct rect content; /* of a home with one screen; a footer takes `footer_h` more when there are several */
+    struct rect content; /* of a home with one screen; a footer takes `footer_h` more when there are
+                            several */
     int footer_h;
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The state follows from the time of the last activity alone, so there is nothing to get out of step. */
+/* The state follows from the time of the last activity alone, so there is nothing to get out of
+ * step. */
 #include "ui/idle.h"
 
 #include <stddef.h>

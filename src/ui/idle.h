@@ -2,9 +2,10 @@
 /*
  * When nobody is there any more: warn, then clear. Time is a parameter.
  *
- * Checklist K13-K15: 120 s by default (60-600), a 30 s warning before it that any touch ends, as often as wanted;
- * never while a finger is down. A finger that has not stirred for ten minutes is a fault of the touch screen (or
- * chewing gum) and no longer counts, or the last visitor's page would stay for ever.
+ * Checklist K13-K15: 120 s by default (60-600), a 30 s warning before it that any touch ends, as
+ * often as wanted; never while a finger is down. A finger that has not stirred for ten minutes is a
+ * fault of the touch screen (or chewing gum) and no longer counts, or the last visitor's page would
+ * stay for ever.
  */
 #ifndef KYR_UI_IDLE_H
 #define KYR_UI_IDLE_H

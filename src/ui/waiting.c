@@ -130,8 +130,7 @@ warning_draw(const struct waiting *waiting, int seconds_left, struct list *list)
     const struct str pairs[] = {STR("seconds"), number};
     size_t n = language_count(waiting);
     for (size_t i = 0; i < n; i++) {
-        struct str clears =
-            words_expand(list->arena, word(waiting, i, WORD_CLEARS_IN), pairs, 2);
+        struct str clears = words_expand(list->arena, word(waiting, i, WORD_CLEARS_IN), pairs, 2);
         add_line(&column, word(waiting, i, WORD_STILL_THERE), big, COLOR_INK, scale->gap / 4);
         add_line(&column,
                  str_printf(list->arena, "%.*s %.*s", STR_ARG(clears),

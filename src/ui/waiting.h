@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Screens without header and footer, in all languages at once: waiting for somebody, hidden, "are you still there?".
+ * Screens without header and footer, in all languages at once: waiting for somebody, hidden, "are
+ * you still there?".
  */
 #ifndef KYR_UI_WAITING_H
 #define KYR_UI_WAITING_H

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table of msgids, looked up at once when the language changes: about a hundred look-ups, 10 us. */
+/* A table of msgids, looked up at once when the language changes: about a hundred look-ups, 10 us.
+ */
 #include "ui/words.h"
 
 #include "content/phone.h"
@@ -40,23 +41,31 @@ static const struct message messages[WORD_COUNT] = {
     [WORD_HIDE] = UI_C("button", "Hide"),
     /* TRANSLATORS: button at the top: makes the letters larger. A capital A and a plus sign */
     [WORD_TEXT_SIZE] = UI_C("button", "A+"),
-    /* TRANSLATORS: link under a topic and heading of the screen it opens: the sources of the words */
+    /* TRANSLATORS: link under a topic and heading of the screen it opens: the sources of the words
+     */
     [WORD_SOURCES] = UI("Where this comes from"),
-    /* TRANSLATORS: {date} as in "June 30, 2026" or "June 2026" */
+    /* TRANSLATORS: {date} is a full date, as in "June 30, 2026" */
     /* xgettext: python-brace-format */
-    [WORD_CHECKED] = UI("Checked on {date}"),
+    [WORD_CHECKED_ON] = UI("Checked on {date}"),
+    /* TRANSLATORS: {date} has no day, as in "June 2026" or "2026" */
+    /* xgettext: python-brace-format */
+    [WORD_CHECKED_IN] = UI("Checked in {date}"),
     /* TRANSLATORS: behind the name of a source: when it was last read; {date} as above */
     /* xgettext: python-brace-format */
     [WORD_SEEN] = UI("last read {date}"),
-    /* TRANSLATORS: a calm warning beside an old "Checked on" date */
-    [WORD_MAY_HAVE_CHANGED] = UI("This may have changed. Ask before you rely on it."),
+    /* TRANSLATORS: behind an old "Checked on" date under a topic; {number} is a phone number */
+    /* xgettext: python-brace-format */
+    [WORD_MAY_HAVE_CHANGED] = UI("This may have changed. To ask, call {number}."),
+    /* TRANSLATORS: behind an old "Checked on" date under a phone number */
+    [WORD_NUMBER_MAY_HAVE_CHANGED] = UI("The number may have changed."),
     /* TRANSLATORS: label over exact English words that the visitor can say to an officer */
     [WORD_SAY] = UI("You can say"),
     /* TRANSLATORS: in front of a safety warning, with a colon after it */
     [WORD_SAFETY] = UI("For your safety"),
     /* TRANSLATORS: in front of a note, with a colon after it */
     [WORD_NOTE] = UI("Good to know"),
-    /* TRANSLATORS: in front of words about law that courts are still deciding, with a colon after it */
+    /* TRANSLATORS: in front of words about law that courts are still deciding, with a colon after
+       it */
     [WORD_CHANGING] = UI("This is changing"),
     /* TRANSLATORS: in front of a note that only a workshop leader sees, with a colon after it */
     [WORD_FACILITATOR] = UI("For the workshop leader"),
@@ -68,9 +77,10 @@ static const struct message messages[WORD_COUNT] = {
     [WORD_CONTINUED] = UI("(continued)"),
     /* TRANSLATORS: small mark over a text that is not translated yet, shown in your language */
     [WORD_ENGLISH_ONLY] = UI("Only in English for now"),
-    /* TRANSLATORS: on the number screen of ICE or the immigration court */
-    [WORD_GOVERNMENT] = UI("This is the government. You do not have to give your name or status."),
-    /* TRANSLATORS: on a number screen: the number was read on a page but nobody has called it yet */
+    /* TRANSLATORS: on the number screen of ICE, a court, a consulate: not a community group */
+    [WORD_GOVERNMENT] = UI("This line is run by a government."),
+    /* TRANSLATORS: on a number screen: the number was read on a page but nobody has called it yet
+     */
     [WORD_UNCONFIRMED] = UI("We have not called this number ourselves yet."),
     /* TRANSLATORS: heading shown in place of a page that is damaged; calm, no technical words */
     [WORD_BROKEN_PAGE] = UI("This page is not ready"),
@@ -78,7 +88,8 @@ static const struct message messages[WORD_COUNT] = {
     [WORD_BROKEN_HELP] = UI("You can still call for help and information."),
     /* TRANSLATORS: heading on the About page over who has checked the words */
     [WORD_REVIEW] = UI("Who checked these words"),
-    [WORD_NOT_REVIEWED] = UI("No lawyer has checked this pack yet. Ask a lawyer before you rely on it."),
+    [WORD_NOT_REVIEWED] =
+        UI("No lawyer has checked this pack yet. Ask a lawyer before you rely on it."),
     /* TRANSLATORS: {name} is a person or group, {date} a date */
     /* xgettext: python-brace-format */
     [WORD_REVIEWED] = UI("Checked by {name} on {date}."),
@@ -97,10 +108,10 @@ static const struct message messages[WORD_COUNT] = {
 };
 
 static const struct message months[12] = {
-    UI_C("month", "January"),   UI_C("month", "February"), UI_C("month", "March"),
-    UI_C("month", "April"),     UI_C("month", "May"),      UI_C("month", "June"),
-    UI_C("month", "July"),      UI_C("month", "August"),   UI_C("month", "September"),
-    UI_C("month", "October"),   UI_C("month", "November"), UI_C("month", "December"),
+    UI_C("month", "January"), UI_C("month", "February"), UI_C("month", "March"),
+    UI_C("month", "April"),   UI_C("month", "May"),      UI_C("month", "June"),
+    UI_C("month", "July"),    UI_C("month", "August"),   UI_C("month", "September"),
+    UI_C("month", "October"), UI_C("month", "November"), UI_C("month", "December"),
 };
 
 /* Languages that contacts speak, as words. */
@@ -108,9 +119,9 @@ static const struct {
     const char *tag;
     struct message name;
 } language_names[] = {
-    {"en", UI_C("language", "English")}, {"es", UI_C("language", "Spanish")},
-    {"zh", UI_C("language", "Chinese")}, {"ko", UI_C("language", "Korean")},
-    {"tl", UI_C("language", "Tagalog")}, {"vi", UI_C("language", "Vietnamese")},
+    {"en", UI_C("language", "English")},  {"es", UI_C("language", "Spanish")},
+    {"zh", UI_C("language", "Chinese")},  {"ko", UI_C("language", "Korean")},
+    {"tl", UI_C("language", "Tagalog")},  {"vi", UI_C("language", "Vietnamese")},
     {"hy", UI_C("language", "Armenian")},
 };
 
@@ -168,6 +179,14 @@ words_date(const struct words *words, struct date date)
     const struct str pairs[] = {STR("year"), year, STR("month"), month, STR("day"), day};
     enum word template = date.day == 0 ? WORD_DATE_MONTH : WORD_DATE_DAY;
     return words_expand(words->arena, words->text[template], pairs, 6);
+}
+
+struct str
+words_checked(const struct words *words, struct date date)
+{
+    const struct str pairs[] = {STR("date"), words_date(words, date)};
+    enum word template = date.day == 0 ? WORD_CHECKED_IN : WORD_CHECKED_ON;
+    return words_expand(words->arena, words->text[template], pairs, 2);
 }
 
 static bool
@@ -264,8 +283,7 @@ add_lines(const struct words *words, struct contact_card *card)
     add_line(card, "campaign", contact_words(words, contact, CONTACT_FOR));
     add_line(card, "place", contact_words(words, contact, CONTACT_AREA));
     if (contact->n_phones < 2) {
-        add_line(card, "translate",
-                 language_list(words, contact->languages, contact->n_languages));
+        add_line(card, "translate", language_list(words, contact->languages, contact->n_languages));
     }
     add_line(card, "schedule", contact_words(words, contact, CONTACT_HOURS));
     if (contact->n_phones > 0) { /* otherwise the address is the headline of the card */
@@ -286,13 +304,12 @@ make_card(const struct words *words, const struct contact *contact, const struct
     card.government = contact->is_government ? words->text[WORD_GOVERNMENT] : STR("");
     bool is_unconfirmed = contact->status == CONTACT_CALL_FIRST;
     card.unconfirmed = is_unconfirmed ? words->text[WORD_UNCONFIRMED] : STR("");
-    const struct str pairs[] = {STR("date"), words_date(words, contact->checked)};
-    card.checked = words_expand(words->arena, words->text[WORD_CHECKED], pairs, 2);
+    card.checked = words_checked(words, contact->checked);
     card.is_stale =
         today.year > 0 && date_days(today) - date_days(contact->checked) > pack->phone_days;
     if (card.is_stale) {
         card.checked = str_printf(words->arena, "%.*s. %.*s", STR_ARG(card.checked),
-                                  STR_ARG(words->text[WORD_MAY_HAVE_CHANGED]));
+                                  STR_ARG(words->text[WORD_NUMBER_MAY_HAVE_CHANGED]));
     }
     if (contact->web.n > 0) {
         card.web_uri = str_printf(words->arena, "https://%.*s", STR_ARG(contact->web));

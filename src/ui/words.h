@@ -12,8 +12,14 @@
 #include "i18n/catalog.h"
 #include "layout/words.h"
 
-#define UI(text) {NULL, (text)}
-#define UI_C(context, text) {(context), (text)}
+#define UI(text)                                                                                   \
+    {                                                                                              \
+        NULL, (text)                                                                               \
+    }
+#define UI_C(context, text)                                                                        \
+    {                                                                                              \
+        (context), (text)                                                                          \
+    }
 
 enum word {
     WORD_TOUCH_TO_START,
@@ -31,9 +37,11 @@ enum word {
     WORD_HIDE,
     WORD_TEXT_SIZE,
     WORD_SOURCES,
-    WORD_CHECKED,
+    WORD_CHECKED_ON,
+    WORD_CHECKED_IN,
     WORD_SEEN,
     WORD_MAY_HAVE_CHANGED,
+    WORD_NUMBER_MAY_HAVE_CHANGED,
     WORD_SAY,
     WORD_SAFETY,
     WORD_NOTE,
@@ -66,8 +74,8 @@ struct words {
 };
 
 /*
- * Looks everything up. `today` (year 0: unknown) decides what counts as old; pack may be NULL (no contacts then).
- * Lives as long as the arena.
+ * Looks everything up. `today` (year 0: unknown) decides what counts as old; pack may be NULL (no
+ * contacts then). Lives as long as the arena.
  */
 void
 words_make(struct words *words, struct arena *arena, struct catalog *catalog,
@@ -84,6 +92,10 @@ words_expand(struct arena *arena, struct str template, const struct str *pairs, 
 /* "June 30, 2026", "June 2026" or "2026"; empty for no date. */
 struct str
 words_date(const struct words *words, struct date date);
+
+/* "Checked on June 30, 2026" or "Checked in June 2026". */
+struct str
+words_checked(const struct words *words, struct date date);
 
 /* A message of the pack (title, tile, welcome ...). */
 struct str

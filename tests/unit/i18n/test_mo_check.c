@@ -329,37 +329,80 @@ survives_random_damage(void **state)
     free(bytes);
 }
 
-/* What only a purposeful hand would make. */
+/* Where a string of the file stands. */
+static size_t
+offset_of(struct str mo, const char *text)
+{
+    for (size_t i = 0; i + strlen(text) < mo.n; i++) {
+        if (memcmp(mo.p + i, text, strlen(text)) == 0) {
+            return i;
+        }
+    }
+    fail_msg("no \"%s\"", text);
+    return 0;
+}
+
+struct patch {
+    size_t at;
+    size_t n;
+    const char *bytes; /* NULL: zeros */
+};
+
 static void
-refuses_made_traps(void **state)
+expect_refused(struct str mo, struct patch patch, const char *words)
+{
+    char *copy = malloc(mo.n);
+    memcpy(copy, mo.p, mo.n);
+    if (patch.bytes != NULL) {
+        memcpy(copy + patch.at, patch.bytes, patch.n);
+    } else {
+        memset(copy + patch.at, 0, patch.n);
+    }
+    expect_problem((struct str){copy, mo.n}, words);
+    free(copy);
+}
+
+static void
+refuses_odd_strings(void **state)
 {
     struct fixture *fixture = *state;
     struct str mo = compile(fixture, "small.po", "");
-    size_t hash_size = get_word(mo.p, 20);
-    size_t hash_at = get_word(mo.p, 24);
-    size_t ids_at = get_word(mo.p, 12);
-    char *bytes = malloc(mo.n);
+    size_t ids = get_word(mo.p, 12);
+    size_t texts = get_word(mo.p, 16);
+    char word[4];
+    expect_refused(mo, (struct patch){offset_of(mo, "Inicio") + 2, 1, NULL}, "plural forms");
+    expect_refused(mo, (struct patch){offset_of(mo, "Inicio") + 2, 1, "\xFF"}, "not UTF-8");
+    expect_refused(mo, (struct patch){offset_of(mo, "pages") + 2, 1, NULL}, "too many parts");
+    expect_refused(mo, (struct patch){ids + 8, 8, mo.p + ids + 16}, "not in order");
+    put_word(word, 0, get_word(mo.p, texts + 8) - 1);
+    expect_refused(mo, (struct patch){texts + 8, 4, word}, "does not end");
 
-    memcpy(bytes, mo.p, mo.n);
-    for (size_t i = 0; i < hash_size; i++) { /* no free slot: a miss would search for ever */
-        if (get_word(bytes, hash_at + 4 * i) == 0) {
-            put_word(bytes, hash_at + 4 * i, 1);
-        }
+    char pairs[24]; /* the long header for every text */
+    for (size_t i = 0; i < 3; i++) {
+        memcpy(pairs + 8 * i, mo.p + texts, 8);
     }
-    expect_problem((struct str){bytes, mo.n}, "hash table");
+    expect_refused(mo, (struct patch){texts + 8, 24, pairs}, "overlap");
+}
 
-    memcpy(bytes, mo.p, mo.n);
-    memset(bytes + hash_at, 0, 4 * hash_size); /* nothing is found */
-    expect_problem((struct str){bytes, mo.n}, "hash table");
-
-    memcpy(bytes, mo.p, mo.n);
-    put_word(bytes, 20, (uint32_t)hash_size - 1); /* not a prime */
-    expect_problem((struct str){bytes, mo.n}, "hash table");
-
-    memcpy(bytes, mo.p, mo.n);
-    memcpy(bytes + ids_at + 8, mo.p + ids_at + 16, 8); /* the same msgid twice */
-    expect_problem((struct str){bytes, mo.n}, "order");
-    free(bytes);
+static void
+refuses_hash_traps(void **state)
+{
+    struct fixture *fixture = *state;
+    struct str mo = compile(fixture, "small.po", "");
+    size_t size = get_word(mo.p, 20);
+    size_t at = get_word(mo.p, 24);
+    char *table = malloc(4 * size);
+    memcpy(table, mo.p + at, 4 * size);
+    for (size_t i = 0; i < size; i++) { /* no free slot: a miss would search for ever */
+        put_word(table, 4 * i, get_word(table, 4 * i) == 0 ? 1 : get_word(table, 4 * i));
+    }
+    expect_refused(mo, (struct patch){at, 4 * size, table}, "hash table");
+    expect_refused(mo, (struct patch){at, 4 * size, NULL}, "hash table"); /* finds nothing */
+    put_word(table, 0, (uint32_t)size - 1);
+    expect_refused(mo, (struct patch){20, 4, table}, "wrong size"); /* not a prime */
+    put_word(table, 0, (uint32_t)at - 2);
+    expect_refused(mo, (struct patch){24, 4, table}, "out of place"); /* not aligned */
+    free(table);
 }
 
 int
@@ -375,7 +418,8 @@ main(void)
         cmocka_unit_test(survives_every_changed_byte),
         cmocka_unit_test(survives_every_changed_word),
         cmocka_unit_test(survives_random_damage),
-        cmocka_unit_test(refuses_made_traps),
+        cmocka_unit_test(refuses_odd_strings),
+        cmocka_unit_test(refuses_hash_traps),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -257,9 +257,11 @@ no_line_is_better_than_a_wrong_one(void **state)
 {
     struct fixture *fixture = *state;
     struct po_file file;
-    assert_true(read_po(
-        fixture, STR(HEADER "\nmsgid \"a\" msgstr \"b\" msgid \"c\" msgstr \"d\"\n"), &file));
-    assert_int_equal(file.n_messages, 2);
+    assert_true(read_po(fixture,
+                        STR(HEADER "\nmsgid \"a\" msgstr \"b\" msgid \"c\" msgstr \"d\"\n"
+                                   "msgid \"e\"\nmsgstr \"f\"\n"),
+                        &file));
+    assert_int_equal(file.n_messages, 3);
     assert_int_equal(file.messages[1].line, 0);
 }
 

@@ -1,0 +1,16 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what the tests need, builds, and runs all of them.
+# usage: sh tests/run.sh [ctest options, such as -L unit or -R layout]
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+. "$top/src/setup.sh"
+
+setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick zbar-tools \
+    xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev x11-utils x11-apps xdotool
+setup_build release
+setup_build dev
+
+# The sanitizers watch everything but the screens; those run as they will on a kiosk.
+(cd "$top" && ctest --test-dir build/dev --output-on-failure -LE e2e "$@")
+(cd "$top" && ctest --test-dir build/release --output-on-failure -L e2e --no-tests=ignore "$@")
