@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* kyr-kiosk: open the data, open a window, run. Whatever is wrong with the content, something calm is shown. */
+/* kyr-kiosk: open the data, open a window, run. Whatever is wrong with the content, something calm
+ * is shown. */
 #include <stdio.h>
 
 #include "base/fs.h"

@@ -46,6 +46,12 @@ box_row(struct box *box, int gap, int height, int leaf_id)
     return row;
 }
 
+int
+box_gap(const struct box *box, int percent)
+{
+    return int_max(box->gap_before * percent / 100, box->least_gap);
+}
+
 bool
 box_is_whole(const struct box *box, size_t from, size_t to)
 {

@@ -38,6 +38,7 @@ struct box {
     int node_id;
     int width;
     int gap_before; /* above it, unless it comes first on its screen or in its column */
+    int least_gap;  /* that gap when space is short (targets must stay apart) */
     int min_height; /* while it is whole; the rows stand in the middle of it */
     bool is_atomic; /* divided only if it is higher than a whole screen */
     bool keep_next; /* not the last on a screen */
@@ -61,6 +62,10 @@ boxes_add(struct boxes *boxes, enum box_place place, int node_id, int width);
 /* The new row is valid until the next one is added. */
 struct row *
 box_row(struct box *box, int gap, int height, int leaf_id);
+
+/* The space above it when gaps are set to a percentage of the usual. */
+int
+box_gap(const struct box *box, int percent);
 
 /* Height of the part [from, to) of its rows, frame included. */
 int

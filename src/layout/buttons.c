@@ -146,6 +146,7 @@ grid_row(struct flow *flow, const struct grid *grid, size_t first)
     end = end < grid->n ? end : grid->n;
     struct box *box = boxes_add(&flow->boxes, BOX_FOOT, grid->nodes[first]->id, flow->foot_w);
     box->gap_before = first == 0 ? int_max(flow->scale->gap, grid->gap) : grid->gap;
+    box->least_gap = flow->scale->target_gap;
     int height = flow->scale->target_primary;
     for (size_t i = first; i < end; i++) {
         flow_fallback_mark(flow, box, grid->nodes[i], 0, box->width);

@@ -10,6 +10,7 @@
 #define QR_PART_OF_DISTANCE 10 /* a code is read from ten times its width */
 #define CARD_NUMBER_PERCENT 62 /* of the number on a number screen */
 #define CARD_TEXT_EM 12        /* the words of a card need this much beside a QR plate */
+#define CARD_LEAST_PERCENT 65  /* how far the words of a card may shrink */
 #define MANY_NUMBERS 2         /* more than this share the room of one */
 
 static const struct contact_card *
@@ -169,27 +170,34 @@ flow_qr(struct flow *flow, const struct node *node)
     large_text(flow, box, block, is_web ? address_of(card) : card->numbers[0].display);
 }
 
-/* The words of a phone card, in the room that its QR plate leaves. */
+/* The words of a phone card, in the room that its QR plate leaves. Name and number stay together.
+ */
 static void
-card_words(struct flow *flow, struct box *box, const struct contact_card *card, int width)
+card_words(struct flow *flow, struct box *box, const struct contact_card *card, int width,
+           int percent)
 {
-    int body = flow->scale->body;
+    int body = int_max(flow->scale->body * percent / 100, 1);
     struct text_block block = {
         .size_px = body, .x = box->frame.pad_x, .width = width, .node_id = box->node_id};
+    box->n_rows = 0;
+    box->too_wide = 0;
     block.is_leaf = true;
-    block.line_height_px = body * 122 / 100;
+    block.line_height_px = int_max(body * 122 / 100, 1);
     flow_words(flow, box, block, card->name, FACE_BOLD, COLOR_INK);
+    for (size_t i = 0; i < box->n_rows; i++) {
+        box->rows[i].keep_next = true;
+    }
     block.is_leaf = false;
-    block.size_px = flow->scale->phone * CARD_NUMBER_PERCENT / 100;
+    block.size_px = flow->scale->phone * CARD_NUMBER_PERCENT / 100 * percent / 100;
     large_text(flow, box, block, card->n_numbers > 0 ? card->numbers[0].display : address_of(card));
-    block.size_px = body * 92 / 100;
-    block.line_height_px = block.size_px * 128 / 100;
+    block.size_px = int_max(body * 92 / 100, 1);
+    block.line_height_px = int_max(block.size_px * 128 / 100, 1);
     block.gap = body / 5;
     if (card->n_lines > 0) {
         flow_words(flow, box, block, card->lines[0].text, FACE_REGULAR, COLOR_INK);
     }
-    block.size_px = flow_small_px(flow);
-    block.line_height_px = block.size_px * 130 / 100;
+    block.size_px = int_max(body * 70 / 100, 1);
+    block.line_height_px = int_max(block.size_px * 130 / 100, 1);
     flow_words(flow, box, block, card->checked, FACE_REGULAR, COLOR_SOFT_INK);
 }
 
@@ -209,6 +217,7 @@ flow_phone_card(struct flow *flow, const struct node *node)
                                 .radius = flow->scale->radius,
                                 .pad_x = flow->scale->gap * 5 / 4,
                                 .pad_y = flow->scale->gap * 8 / 10};
+    box->least_gap = flow->scale->target_gap;
     box->min_height = flow->scale->target_primary;
     box->target = (struct target){.kind = TARGET_NUMBER,
                                   .arg = card->contact->id,
@@ -225,7 +234,13 @@ flow_phone_card(struct flow *flow, const struct node *node)
         draw_qr(&box->extra, &plate, x, pad);
         box->min_height = int_max(box->min_height, plate.side_px + 2 * pad);
     }
-    card_words(flow, box, card, width);
+    /* A card is not torn: large words shrink a little before that happens. */
+    for (int percent = 100; percent >= CARD_LEAST_PERCENT; percent -= 5) {
+        card_words(flow, box, card, width, percent);
+        if (box_height(box, 0, box->n_rows) <= flow->height) {
+            break;
+        }
+    }
 }
 
 bool

@@ -120,8 +120,9 @@ rows_here(struct plan *plan, const struct box *box, const struct room *room,
     if (box_height(box, cursor->row, box->n_rows) <= height) {
         return box->n_rows;
     }
-    bool may_divide = !box->is_atomic || cursor->row > 0 ||
-                      box_height(box, 0, box->n_rows) > room->bottom - room->top_rest;
+    int whole = room->bottom - room->top_rest;
+    bool is_giant = box_height(box, 0, box->n_rows) > whole;
+    bool may_divide = !box->is_atomic || cursor->row > 0 || (is_giant && height > whole / 2);
     size_t to = may_divide ? rows_that_fit(box, cursor->row, height, false) : cursor->row;
     if (to == cursor->row && cursor->is_empty) {
         to = rows_that_fit(box, cursor->row, height, true);
@@ -141,7 +142,7 @@ paginate(struct plan *plan, const struct boxes *boxes, const struct room *room)
     while (cursor.box < boxes->n) {
         const struct box *box = boxes->items[cursor.box];
         bool is_joined = cursor.y == room->top_first || cursor.is_empty || cursor.row > 0;
-        int y = cursor.y + (is_joined ? 0 : box->gap_before * room->gap_percent / 100);
+        int y = cursor.y + (is_joined ? 0 : box_gap(box, room->gap_percent));
         size_t to = box->n_rows == 0 ? 0 : rows_here(plan, box, room, &cursor, y);
         if (to > cursor.row) {
             struct part part = {
@@ -174,7 +175,7 @@ stack(struct plan *plan, struct sheet *sheet, const struct boxes *boxes, enum bo
         if (box->place != place || box->n_rows == 0) {
             continue;
         }
-        at.y += is_first ? 0 : box->gap_before * gap_percent / 100;
+        at.y += is_first ? 0 : box_gap(box, gap_percent);
         at.box = box;
         at.to = box->n_rows;
         sheet_add(plan, sheet, at);

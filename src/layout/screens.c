@@ -162,7 +162,9 @@ stack_columns(const struct builder *b, struct draft *draft, const struct boxes *
     at.x = b->area.w - draft->flow.side_w;
     int side_y = stack(&draft->plan, sheet, boxes, BOX_SIDE, at, gap_percent);
     struct room room = room_of(b, draft, gap_percent);
-    room.top_first = int_max(main_y, side_y) + b->layout->scale->gap * gap_percent / 100;
+    const struct scale *scale = b->layout->scale;
+    int gap = int_max(scale->gap * gap_percent / 100, scale->target_gap);
+    room.top_first = int_max(main_y, side_y) + gap;
     bool fits = sheet->bottom <= b->area.h;
     if (fits && foot->n > 0) {
         paginate(&draft->plan, foot, &room);

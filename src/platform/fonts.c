@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A short table of open fonts, searched in order; a screen uses about ten. Widths are asked for again and again
- * with the same words, so they are remembered in a small hash table keyed by style and text.
+ * A short table of open fonts, searched in order; a screen uses about ten. Widths are asked for
+ * again and again with the same words, so they are remembered in a small hash table keyed by style
+ * and text.
  */
 #include "platform/fonts.h"
 
@@ -11,7 +12,7 @@
 #include "base/fs.h"
 #include "base/log.h"
 
-#define FONTS_MAX 96      /* faces x sizes open at once; the oldest unused one is closed beyond that */
+#define FONTS_MAX 96 /* faces x sizes open at once; the oldest unused one is closed beyond that */
 #define SIZE_MAX_PX 2000  /* a broken DPI must not ask FreeType for a glyph of gigabytes */
 #define FAMILIES 2        /* the main one and the fallback */
 #define WIDTHS 4096       /* remembered widths; a power of two */
@@ -55,8 +56,7 @@ find_files(struct fonts *fonts, const char *dir, struct diag_sink *sink)
             const char *path = fs_join(&fonts->arena, dir, file_names[family][face]);
             fonts->paths[family][face] = fs_is_file(path) ? path : NULL;
             if (fonts->paths[family][face] == NULL) {
-                diag_error(sink, diag_file(path), "font-missing",
-                           "this font file is missing");
+                diag_error(sink, diag_file(path), "font-missing", "this font file is missing");
             }
         }
     }
@@ -88,7 +88,8 @@ fonts_open(const char *dir, struct diag_sink *sink)
     if (fonts->widths == NULL) {
         log_fatal("out of memory");
     }
-    if (!find_files(fonts, dir, sink) || fonts_get(fonts, (struct text_style){.size_px = 20}) == NULL) {
+    if (!find_files(fonts, dir, sink) ||
+        fonts_get(fonts, (struct text_style){.size_px = 20}) == NULL) {
         fonts_close(fonts);
         return NULL;
     }
@@ -187,8 +188,8 @@ measure(struct fonts *fonts, struct text_style style, enum direction dir, const 
 static size_t
 width_slot(struct text_style style, enum direction dir, struct str text)
 {
-    size_t hash = 2166136261u ^ (size_t)(style.face * 31 + style.size_px * 131 + style.fallback * 7 +
-                                         (int)dir);
+    size_t hash = 2166136261u ^
+                  (size_t)(style.face * 31 + style.size_px * 131 + style.fallback * 7 + (int)dir);
     for (size_t i = 0; i < text.n; i++) {
         hash = (hash ^ (unsigned char)text.p[i]) * 16777619u;
     }
@@ -220,7 +221,8 @@ width(void *user, struct text_style style, enum direction dir, struct str text)
         memcmp(entry->text, text.p, text.n) == 0) {
         return entry->width;
     }
-    *entry = (struct width_entry){.style = style, .n = (unsigned char)text.n, .dir = (unsigned char)dir};
+    *entry =
+        (struct width_entry){.style = style, .n = (unsigned char)text.n, .dir = (unsigned char)dir};
     memcpy(entry->text, text.p, text.n);
     entry->width = measure(fonts, style, dir, entry->text);
     return entry->width;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Fonts through SDL2_ttf, and the text metrics made from them. One TTF_Font per file and size: changing the size of
- * an open font flushes its glyph cache and costs most of a millisecond.
+ * Fonts through SDL2_ttf, and the text metrics made from them. One TTF_Font per file and size:
+ * changing the size of an open font flushes its glyph cache and costs most of a millisecond.
  */
 #ifndef KYR_PLATFORM_FONTS_H
 #define KYR_PLATFORM_FONTS_H
@@ -14,9 +14,9 @@
 struct fonts;
 
 /*
- * `dir` holds NotoSans-Regular.ttf, -Bold.ttf, -Italic.ttf, MaterialIcons-Regular.ttf and, as the fallback family,
- * DejaVuSans.ttf and DejaVuSans-Bold.ttf. A missing file is reported and replaced by the next best one. NULL if no
- * text font can be opened at all.
+ * `dir` holds NotoSans-Regular.ttf, -Bold.ttf, -Italic.ttf, MaterialIcons-Regular.ttf and, as the
+ * fallback family, DejaVuSans.ttf and DejaVuSans-Bold.ttf. A missing file is reported and replaced
+ * by the next best one. NULL if no text font can be opened at all.
  */
 struct fonts *
 fonts_open(const char *dir, struct diag_sink *sink);
@@ -32,7 +32,8 @@ fonts_metrics(struct fonts *fonts);
 TTF_Font *
 fonts_get(struct fonts *fonts, struct text_style style);
 
-/* Closes the fonts of sizes not asked for since the last call but one; for when the text size changes. */
+/* Closes the fonts of sizes not asked for since the last call but one; for when the text size
+ * changes. */
 void
 fonts_trim(struct fonts *fonts);
 

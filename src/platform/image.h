@@ -9,12 +9,13 @@
 
 #include <SDL.h>
 
-/* A 32-bit surface in the form the painter likes; NULL if there is no memory. Free with SDL_FreeSurface. */
+/* A 32-bit surface in the form the painter likes; NULL if there is no memory. Free with
+ * SDL_FreeSurface. */
 SDL_Surface *
 image_new(int w, int h);
 
-/* False on a write error. */
+/* `surface` is of image_new's form. False on a write error or without memory. */
 bool
-image_write_png(SDL_Surface *surface, const char *path);
+image_write_png(const SDL_Surface *surface, const char *path);
 
 #endif

@@ -69,8 +69,7 @@ on_touch(struct input *input, const SDL_TouchFingerEvent *touch, const struct wi
 static void
 on_mouse(struct input *input, enum event_kind kind, Uint32 which, SDL_Point at, int64_t now_ms)
 {
-    bool is_after_touch =
-        input->has_touch && now_ms - input->last_touch_ms < MOUSE_AFTER_TOUCH_MS;
+    bool is_after_touch = input->has_touch && now_ms - input->last_touch_ms < MOUSE_AFTER_TOUCH_MS;
     if (which == SDL_TOUCH_MOUSEID || is_after_touch) {
         return;
     }
@@ -84,10 +83,8 @@ on_window(struct input *input, Uint8 what, const struct window *window)
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_DISPLAY_CHANGED: {
         struct size size = window_size(window);
-        add(input, (struct event){.kind = EVENT_RESIZE,
-                                  .w = size.w,
-                                  .h = size.h,
-                                  .dpi = window_dpi(window)});
+        add(input, (struct event){
+                       .kind = EVENT_RESIZE, .w = size.w, .h = size.h, .dpi = window_dpi(window)});
         break;
     }
     case SDL_WINDOWEVENT_EXPOSED:
@@ -113,8 +110,10 @@ on_event(struct input *input, const SDL_Event *event, const struct window *windo
         }
         break;
     case SDL_MOUSEMOTION:
-        on_mouse(input, EVENT_MOVE, event->motion.which,
-                 (SDL_Point){event->motion.x, event->motion.y}, now_ms);
+        if (event->motion.xrel != 0 || event->motion.yrel != 0) { /* else a window came under it */
+            on_mouse(input, EVENT_MOVE, event->motion.which,
+                     (SDL_Point){event->motion.x, event->motion.y}, now_ms);
+        }
         break;
     case SDL_KEYDOWN:
         if (event->key.repeat == 0) {

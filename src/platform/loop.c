@@ -27,9 +27,8 @@ catch_signals(void)
 void
 frame_paint(struct painter *painter, SDL_Surface *surface, const struct frame *frame)
 {
-    struct paint_target target = {.surface = surface,
-                                  .theme = frame->theme,
-                                  .clip = {0, 0, surface->w, surface->h}};
+    struct paint_target target = {
+        .surface = surface, .theme = frame->theme, .clip = {0, 0, surface->w, surface->h}};
     if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) {
         return;
     }
@@ -63,8 +62,8 @@ wait_for_events(int64_t wake_ms)
 static const char *
 cause_of(const struct input *input)
 {
-    static const char *const names[] = {[SOURCE_TOUCH] = "touch", [SOURCE_MOUSE] = "mouse",
-                                        [SOURCE_KEY] = "key"};
+    static const char *const names[] = {
+        [SOURCE_TOUCH] = "touch", [SOURCE_MOUSE] = "mouse", [SOURCE_KEY] = "key"};
     for (size_t i = 0; i < input->n; i++) {
         enum event_kind kind = input->events[i].kind;
         if (kind >= EVENT_DOWN && kind <= EVENT_KEY) {
@@ -86,8 +85,8 @@ trace_input(struct trace *trace, const struct input *input)
         if (event->kind >= EVENT_DOWN && event->kind <= EVENT_KEY) {
             struct input one = {.n = 1};
             one.events[0] = *event;
-            trace_line(trace, "input kind=%s what=%s x=%d y=%d", cause_of(&one),
-                       kinds[event->kind], event->x, event->y);
+            trace_line(trace, "input kind=%s what=%s x=%d y=%d", cause_of(&one), kinds[event->kind],
+                       event->x, event->y);
         }
     }
 }

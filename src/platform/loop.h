@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The main loop: sleep until an event or the earliest deadline, step the app, paint only when something changed.
+ * The main loop: sleep until an event or the earliest deadline, step the app, paint only when
+ * something changed.
  */
 #ifndef KYR_PLATFORM_LOOP_H
 #define KYR_PLATFORM_LOOP_H
@@ -10,7 +11,8 @@
 #include "platform/window.h"
 #include "ui/app.h"
 
-/* Paints one frame of the app onto a surface; the window, screenshots and tests all go through here. */
+/* Paints one frame of the app onto a surface; the window, screenshots and tests all go through
+ * here. */
 void
 frame_paint(struct painter *painter, SDL_Surface *surface, const struct frame *frame);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Rectangles are filled by hand, with round corners smoothed by the distance to the corner's circle. Text runs are
- * rendered once by SDL2_ttf and kept in a small cache; the least recently used one makes room.
+ * Rectangles are filled by hand, with round corners smoothed by the distance to the corner's
+ * circle. Text runs are rendered once by SDL2_ttf and kept in a small cache; the least recently
+ * used one makes room.
  */
 #include "platform/paint.h"
 
@@ -105,7 +106,8 @@ clip_of(const struct paint_target *target)
 static uint32_t *
 row_at(const struct paint_target *target, int y)
 {
-    return (uint32_t *)(void *)((char *)target->surface->pixels + (ptrdiff_t)y * target->surface->pitch);
+    return (uint32_t *)(void *)((char *)target->surface->pixels +
+                                (ptrdiff_t)y * target->surface->pitch);
 }
 
 static void
@@ -153,7 +155,8 @@ inside(double d, double r)
     return c < 0 ? 0 : (c > 1 ? 1 : c);
 }
 
-/* One corner square of size r; cx, cy: the centre of its circle. `hole` is the radius that stays open (stroke). */
+/* One corner square of size r; cx, cy: the centre of its circle. `hole` is the radius that stays
+ * open (stroke). */
 static void
 paint_corner(const struct paint_target *target, struct rect square, double cx, double cy,
              const double radii[2], uint32_t rgb)
@@ -172,7 +175,8 @@ paint_corner(const struct paint_target *target, struct rect square, double cx, d
 }
 
 static void
-paint_corners(const struct paint_target *target, struct rect r, int radius, int stroke, uint32_t rgb)
+paint_corners(const struct paint_target *target, struct rect r, int radius, int stroke,
+              uint32_t rgb)
 {
     const double radii[2] = {radius, stroke > 0 ? radius - stroke : 0};
     for (int corner = 0; corner < 4; corner++) {
@@ -190,7 +194,8 @@ fill_round(const struct paint_target *target, struct rect r, int radius, uint32_
 {
     fill_span(target, (struct rect){r.x, r.y + radius, r.w, r.h - 2 * radius}, rgb);
     fill_span(target, (struct rect){r.x + radius, r.y, r.w - 2 * radius, radius}, rgb);
-    fill_span(target, (struct rect){r.x + radius, r.y + r.h - radius, r.w - 2 * radius, radius}, rgb);
+    fill_span(target, (struct rect){r.x + radius, r.y + r.h - radius, r.w - 2 * radius, radius},
+              rgb);
     paint_corners(target, r, radius, 0, rgb);
 }
 
@@ -306,8 +311,8 @@ render(struct painter *painter, const struct item *item, uint32_t rgb)
     painter->bytes += surface_bytes(pixels);
     struct cached_run *run = least_used(painter);
     run_free(painter, run);
-    *run = (struct cached_run){{copy, item->text.n}, item->style, item->dir, rgb, pixels,
-                               TTF_FontAscent(font),  painter->tick};
+    *run = (struct cached_run){{copy, item->text.n}, item->style,  item->dir, rgb, pixels,
+                               TTF_FontAscent(font), painter->tick};
     while (painter->bytes > RUNS_BYTES_MAX) {
         struct cached_run *old = least_used_full(painter);
         if (old == run) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Display lists -> pixels of an SDL surface. The same code paints the window, the screenshots and the tests.
+ * Display lists -> pixels of an SDL surface. The same code paints the window, the screenshots and
+ * the tests.
  */
 #ifndef KYR_PLATFORM_PAINT_H
 #define KYR_PLATFORM_PAINT_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * --trace: one line an event, `<ms since process start> <what> <key=value ...>`, for tests and benchmarks. Never in a
- * kiosk: it tells what was read.
+ * --trace: one line an event, `<ms since process start> <what> <key=value ...>`, for tests and
+ * benchmarks. Never in a kiosk: it tells what was read.
  */
 #ifndef KYR_PLATFORM_TRACE_H
 #define KYR_PLATFORM_TRACE_H
@@ -15,7 +15,8 @@ struct trace;
 double
 clock_ms(void);
 
-/* `path` NULL gives NULL: all other calls then do nothing. NULL with *failed set if the file cannot be written. */
+/* `path` NULL gives NULL: all other calls then do nothing. NULL with *failed set if the file cannot
+ * be written. */
 struct trace *
 trace_open(const char *path, double start_ms, bool *failed);
 

@@ -24,6 +24,7 @@ set_hints(void)
     (void)SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     (void)SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* one tap is one event, never two */
     (void)SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    (void)SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* the first click counts too */
     (void)SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     (void)SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     (void)SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
@@ -47,15 +48,19 @@ window_open(const struct window_options *options)
     if (window == NULL) {
         log_fatal("out of memory");
     }
+    SDL_Rect place = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->size.w,
+                      options->size.h};
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
     flags |= options->is_fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    if (options->is_fullscreen) { /* an X server without a window manager does not grow it */
+        (void)SDL_GetDisplayBounds(0, &place);
+    }
     if (options->is_kiosk) {
         (void)SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
         (void)SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
         flags |= SDL_WINDOW_KEYBOARD_GRABBED;
     }
-    window->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED,
-                                      SDL_WINDOWPOS_CENTERED, options->size.w, options->size.h, flags);
+    window->window = SDL_CreateWindow(options->title, place.x, place.y, place.w, place.h, flags);
     if (window->window == NULL) {
         log_fatal("cannot open a window: %s", SDL_GetError());
     }
@@ -116,7 +121,8 @@ static SDL_Surface *
 texture_surface(struct window *window)
 {
     struct size size = window_size(window);
-    bool fits = window->pixels != NULL && window->pixels->w == size.w && window->pixels->h == size.h;
+    bool fits =
+        window->pixels != NULL && window->pixels->w == size.w && window->pixels->h == size.h;
     if (fits) {
         return window->pixels;
     }

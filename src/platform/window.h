@@ -2,9 +2,10 @@
 /*
  * One window whose pixels we write ourselves.
  *
- * Plain shared-memory pixels are asked for first (SDL_HINT_FRAMEBUFFER_ACCELERATION "0": on a machine without a GPU
- * driver a tenth of the time and a fifth of the memory of SDL's default). Where the video driver has none (native
- * Wayland, KMSDRM), the pixels go to the screen as one texture.
+ * Plain shared-memory pixels are asked for first (SDL_HINT_FRAMEBUFFER_ACCELERATION "0": on a
+ * machine without a GPU driver a tenth of the time and a fifth of the memory of SDL's default).
+ * Where the video driver has none (native Wayland, KMSDRM), the pixels go to the screen as one
+ * texture.
  */
 #ifndef KYR_PLATFORM_WINDOW_H
 #define KYR_PLATFORM_WINDOW_H
@@ -38,7 +39,8 @@ window_size(const struct window *window); /* in pixels */
 double
 window_dpi(const struct window *window);
 
-/* Where to paint the next frame; NULL while there is nothing to paint on. Valid until window_present. */
+/* Where to paint the next frame; NULL while there is nothing to paint on. Valid until
+ * window_present. */
 SDL_Surface *
 window_surface(struct window *window);
 

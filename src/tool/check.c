@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* kyr-pack check: the pack's own lints, then each language, then real layout. All findings, then one line of count. */
+/* kyr-pack check: the pack's own lints, then each language, then real layout. All findings, then
+ * one line of count. */
 #include "tool/check.h"
 
 #include <stdio.h>
@@ -8,7 +9,8 @@
 #include "content/verify.h"
 #include "tool/commands.h"
 
-/* The folder of translators' files that belongs to a pack in the source tree; NULL for an installed pack. */
+/* The folder of translators' files that belongs to a pack in the source tree; NULL for an installed
+ * pack. */
 static const char *
 po_dir(struct arena *arena, const char *pack_dir)
 {

@@ -14,13 +14,14 @@ struct translation {
     struct po_file po;
 };
 
-/* Every message of the pack against the .po: missing, fuzzy, mark-up, tokens, phone numbers, "do not" lost. */
+/* Every message of the pack against the .po: missing, fuzzy, mark-up, tokens, phone numbers, "do
+ * not" lost. */
 void
 check_po(const struct pack *pack, const struct translation *translation, struct diag_sink *sink);
 
 /*
- * Every page laid out with the real fonts at the supported sizes and at 100 % and 200 %: words too wide, boxes higher
- * than a screen, letters no font has. `translation` NULL: English.
+ * Every page laid out with the real fonts at the supported sizes and at 100 % and 200 %: words too
+ * wide, boxes higher than a screen, letters no font has. `translation` NULL: English.
  */
 void
 check_layout(struct stage *stage, const struct translation *translation, struct diag_sink *sink);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The same layout as on the screen, at every supported size; a finding stands at the English block it is about. */
+/* The same layout as on the screen, at every supported size; a finding stands at the English block
+ * it is about. */
 #include <string.h>
 
 #include "base/utf8.h"
@@ -47,9 +48,8 @@ report_overflow(struct check *check, const struct doc *doc, const struct overflo
         return;
     }
     check->reported[node->id] = 1;
-    diag_error(check->sink, node->place, "overflow",
-               "in %s this %s is %s at %dx%d and %d %% text", language_name(check),
-               node_kind_text(node),
+    diag_error(check->sink, node->place, "overflow", "in %s this %s is %s at %dx%d and %d %% text",
+               language_name(check), node_kind_text(node),
                overflow->is_too_wide ? "wider than its place" : "higher than a screen",
                scale->screen_px.w, scale->screen_px.h, scale->text_percent);
 }
@@ -139,8 +139,7 @@ check_layout(struct stage *stage, const struct translation *translation, struct 
 {
     struct arena arena = {0};
     struct check check = {.stage = stage, .translation = translation, .sink = sink};
-    const struct language *language =
-        translation == NULL ? lang_source() : translation->language;
+    const struct language *language = translation == NULL ? lang_source() : translation->language;
     words_make(&check.words, &arena, stage->data.catalog, language, stage->data.pack,
                (struct date){0});
     const struct page_list *pages = &stage->data.pack->pages;

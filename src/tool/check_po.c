@@ -25,7 +25,8 @@ has_word(struct str text, const char *const *words)
     return false;
 }
 
-/* A "not" that gets lost turns a warning into advice. Only for languages whose words for it we know. */
+/* A "not" that gets lost turns a warning into advice. Only for languages whose words for it we
+ * know. */
 static void
 check_not(const struct translation *translation, const struct po_message *message,
           struct diag_sink *sink)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The commands of kyr-pack, one file each. Each returns the exit code (contract: 0 ok, 1 findings, 2 usage,
- * 3 environment); findings go to standard output, what went wrong with the machine to standard error.
+ * The commands of kyr-pack, one file each. Each returns the exit code (contract: 0 ok, 1 findings,
+ * 2 usage, 3 environment); findings go to standard output, what went wrong with the machine to
+ * standard error.
  */
 #ifndef KYR_TOOL_COMMANDS_H
 #define KYR_TOOL_COMMANDS_H

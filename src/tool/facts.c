@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * kyr-pack facts: statement on screen -> fact -> authority -> source -> date, for the lawyer who reviews the pack; as
- * text, or as a page to print with the languages side by side.
+ * kyr-pack facts: statement on screen -> fact -> authority -> source -> date, for the lawyer who
+ * reviews the pack; as text, or as a page to print with the languages side by side.
  */
 #include <stdio.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* kyr-pack pot: the pack's messages as a template for translators, each with a comment that says what it is. */
+/* kyr-pack pot: the pack's messages as a template for translators, each with a comment that says
+ * what it is. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -29,11 +30,10 @@ make_entry(struct arena *arena, const struct message *message)
 {
     const char **comments = arena_array(arena, COMMENTS_MAX, sizeof *comments);
     size_t n = 0;
-    comments[n++] = message->page == NULL
-                        ? message->kind
-                        : str_printf(arena, "%s, on the page “%.*s”", message->kind,
-                                     STR_ARG(message->page->title))
-                              .p;
+    comments[n++] = message->page == NULL ? message->kind
+                                          : str_printf(arena, "%s, on the page “%.*s”",
+                                                       message->kind, STR_ARG(message->page->title))
+                                                .p;
     if (message->note.n > 0) {
         comments[n++] = message->note.p;
     }

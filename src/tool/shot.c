@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * kyr-pack shot: every screen as a PNG, a contact sheet with the languages side by side, and a map from each message
- * to its pictures. Each language is drawn by a process of its own.
+ * kyr-pack shot: every screen as a PNG, a contact sheet with the languages side by side, and a map
+ * from each message to its pictures. Each language is drawn by a process of its own.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@ struct shot {
     const struct args *args;
     struct stage stage;
     const struct language *language;
-    FILE *json; /* this language's part of shots.json, one object a line */
+    FILE *json;  /* this language's part of shots.json, one object a line */
     FILE *names; /* this language's pictures, one a line, for the contact sheet */
     bool has_failed;
 };
@@ -324,8 +324,7 @@ command_shot(const struct args *args)
     }
     struct shot shot = {.args = args};
     enum exit_code code = EXIT_ENVIRONMENT;
-    if (make_dir(args->output) &&
-        stage_open(&shot.stage, args, args_pack(args, 0), &code)) {
+    if (make_dir(args->output) && stage_open(&shot.stage, args, args_pack(args, 0), &code)) {
         code = shoot(&shot);
     }
     stage_close(&shot.stage);

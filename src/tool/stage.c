@@ -17,8 +17,7 @@ stage_open(struct stage *stage, const struct args *args, const char *pack_dir, e
     }
     if (stage->data.pack == NULL || stage->data.fonts == NULL) {
         bool is_there = fs_is_directory(stage->data.pack_dir);
-        log_line("there is no usable %s in %s",
-                 stage->data.pack == NULL ? "pack" : "font",
+        log_line("there is no usable %s in %s", stage->data.pack == NULL ? "pack" : "font",
                  stage->data.pack == NULL ? stage->data.pack_dir : stage->data.share_dir);
         *code = stage->data.fonts == NULL || !is_there ? EXIT_ENVIRONMENT : EXIT_FINDINGS;
         return false;

@@ -15,7 +15,7 @@ struct stage {
     struct diag_sink sink;
     struct data data;
     struct painter *painter;
-    struct app *app;      /* in the language last asked for */
+    struct app *app; /* in the language last asked for */
     SDL_Surface *surface;
 };
 

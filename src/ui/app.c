@@ -111,6 +111,7 @@ on_time(struct app *app)
             app_trace(app, "idle-warning", "");
         }
         app->is_warning = true;
+        app->pressed = -1;
         app->seconds_left = seconds;
         app_mark(app, STALE_FRAME);
     }

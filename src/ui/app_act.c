@@ -96,7 +96,9 @@ app_turn(struct app *app, int by)
 void
 app_back(struct app *app)
 {
-    if (app->screen > 0 && app->nav.here.kind != PLACE_HOME) {
+    int entry_id = app->nav.here.entry_id;
+    size_t entry = entry_id == 0 ? 0 : screens_find(&app->screens, entry_id);
+    if (app->screen > entry && app->nav.here.kind != PLACE_HOME) {
         app_turn(app, -1);
         return;
     }
@@ -220,7 +222,7 @@ go_section(struct app *app, struct str name)
     }
     app_anchor(app);
     struct place place = app->nav.here;
-    place.node_id = section->id;
+    place.node_id = place.entry_id = section->id;
     go(app, place);
 }
 

@@ -57,14 +57,13 @@ page_has_facts(const struct page *page)
 
 /* "Checked in June 2026", and if that is long ago whom to ask. Empty for a date of year 0. */
 static struct str
-checked_line(const struct app *app, struct date checked)
+checked_line(const struct words *words, const struct app *app, struct date checked)
 {
     const struct pack *pack = app->options.pack;
-    struct arena *arena = app->words.arena;
     if (checked.year == 0) {
         return STR("");
     }
-    struct str text = words_checked(&app->words, checked);
+    struct str text = words_checked(words, checked);
     struct date today = app->options.today;
     bool is_old = today.year > 0 && date_days(today) - date_days(checked) > pack->court_days;
     bool has_number = pack->fallback != NULL && pack->fallback->n_phones > 0;
@@ -72,8 +71,8 @@ checked_line(const struct app *app, struct date checked)
         return text;
     }
     const struct str pairs[] = {STR("number"), pack->fallback->phones[0].display};
-    struct str old = words_expand(arena, app->words.text[WORD_MAY_HAVE_CHANGED], pairs, 2);
-    return str_printf(arena, "%.*s. %.*s", STR_ARG(text), STR_ARG(old));
+    struct str old = words_expand(words->arena, words->text[WORD_MAY_HAVE_CHANGED], pairs, 2);
+    return str_printf(words->arena, "%.*s. %.*s", STR_ARG(text), STR_ARG(old));
 }
 
 static void
@@ -96,9 +95,19 @@ name_place(const struct app *app, struct chrome *chrome)
     }
 }
 
-static struct chrome
-make_chrome(const struct app *app)
+/* The words, to make strings with that go with `arena`: their own arena lasts a whole visit. */
+static struct words
+words_within(const struct app *app, struct arena *arena)
 {
+    struct words words = app->words;
+    words.arena = arena;
+    return words;
+}
+
+static struct chrome
+make_chrome(const struct app *app, struct arena *arena)
+{
+    struct words words = words_within(app, arena);
     struct chrome chrome = {
         .scale = &app->scale,
         .metrics = &app->options.metrics,
@@ -116,9 +125,9 @@ make_chrome(const struct app *app)
         const struct node *section =
             app->screens.n == 0 ? NULL : app->screens.items[app->screen].section;
         chrome.has_sources = page_has_facts(page);
-        chrome.checked_longest = checked_line(app, pack_checked(pack, page->doc->root));
+        chrome.checked_longest = checked_line(&words, app, pack_checked(pack, page->doc->root));
         if (section != NULL) { /* a page may hold both old and new */
-            chrome.checked = checked_line(app, pack_checked(pack, section));
+            chrome.checked = checked_line(&words, app, pack_checked(pack, section));
         }
     }
     return chrome;
@@ -135,7 +144,7 @@ make_scale(struct app *app)
                                     .text_percent = app->text_percent};
     app->scale = scale_make(&options);
     app->screens = (struct screens){0};
-    struct chrome chrome = make_chrome(app);
+    struct chrome chrome = make_chrome(app, &app->place_arena);
     int top = app->scale.header_h + app->scale.gap;
     int bottom = chrome_bottom_h(&chrome) + (chrome.has_footer ? 0 : app->scale.margin);
     app->content = (struct rect){
@@ -152,22 +161,23 @@ make_doc(struct app *app)
     const struct pack *pack = app->options.pack;
     const struct page *page = app_page(app);
     struct arena *arena = &app->place_arena;
+    struct words words = words_within(app, arena);
     if (is_fallback(app)) {
-        return generated_fallback(arena, &app->words, pack);
+        return generated_fallback(arena, &words, pack);
     }
     switch (app->nav.here.kind) {
-    case PLACE_NUMBER: return generated_number(arena, &app->words, app->nav.here.name);
+    case PLACE_NUMBER: return generated_number(arena, &words, app->nav.here.name);
     case PLACE_SOURCES:
-        return page == NULL ? generated_fallback(arena, &app->words, pack)
-                            : generated_sources(arena, &app->words, pack, page);
+        return page == NULL ? generated_fallback(arena, &words, pack)
+                            : generated_sources(arena, &words, pack, page);
     case PLACE_PAGE: break;
     default: return NULL;
     }
     bool is_source = app->language == lang_source();
-    struct lookup lookup = words_lookup(&app->words);
+    struct lookup lookup = words_lookup(&words);
     struct doc *doc = doc_translate(arena, page->doc, is_source ? NULL : &lookup, NULL);
     if (page->kind == PAGE_ABOUT) {
-        generated_add_review(arena, &app->words, pack, doc);
+        generated_add_review(arena, &words, pack, doc);
     }
     return doc;
 }
@@ -323,7 +333,7 @@ make_frame(struct app *app)
         targets_add(&app->targets, content->items[i]);
     }
     app->n_content_targets = content->n;
-    struct chrome chrome = make_chrome(app);
+    struct chrome chrome = make_chrome(app, &app->frame_arena);
     chrome_draw(&chrome, &app->chrome, &app->targets);
     draw_rings(app);
 }
@@ -370,6 +380,7 @@ app_refresh(struct app *app)
     if (stale >= STALE_PLACE) { /* targets move: a finger that is down presses nothing any more */
         app->pressed = -1;
         chosen = remember_focus(app);
+        app->focus = chosen.target.kind == TARGET_NONE ? -1 : app->focus;
     }
     if (stale >= STALE_WORDS) {
         make_words(app);

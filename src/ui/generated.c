@@ -168,6 +168,8 @@ generated_fallback(struct arena *arena, const struct words *words, const struct 
     for (size_t i = 0; i < n; i++) {
         const struct language *language = catalog_language(words->catalog, i);
         if (language != words->language) {
+            add_text(arena, doc, section, NODE_HEADING,
+                     word_in(words->catalog, language, WORD_BROKEN_PAGE));
             add_text(arena, doc, section, NODE_PARAGRAPH,
                      word_in(words->catalog, language, WORD_BROKEN_HELP));
         }

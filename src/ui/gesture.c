@@ -117,7 +117,9 @@ gesture_event(struct gesture *gesture, const struct event *event, struct gesture
     bool is_first = gesture->is_tracking && gesture->finger == event->pointer;
     switch (event->kind) {
     case EVENT_DOWN: return on_down(gesture, event, now_ms);
-    case EVENT_MOVE: return is_first ? on_move(gesture, event, limits) : (struct gesture_result){0};
+    case EVENT_MOVE:
+        finger_stir(gesture, event->pointer, now_ms);
+        return is_first ? on_move(gesture, event, limits) : (struct gesture_result){0};
     case EVENT_UP:
         finger_up(gesture, event->pointer);
         return is_first ? on_up(gesture, event, limits, now_ms) : (struct gesture_result){0};

@@ -339,8 +339,9 @@ new_build(struct arena *arena, const struct home *home)
     return build;
 }
 
-#define LEARN_ROWS_MOST 2 /* beside urgent tiles of the right height; the rest is one touch away   \
-                           */
+#define LEARN_ROWS_MOST                                                                            \
+    2 /* beside urgent tiles of the right height; the rest is one touch away                       \
+       */
 
 /*
  * Keeps as many rows as fit, two of them before the urgent ones have the height that looks right;

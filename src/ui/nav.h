@@ -23,6 +23,7 @@ struct place {
     enum place_kind kind;
     struct str name; /* slice of the pack; empty where there is none */
     int node_id;     /* anchor of the screen shown; 0: the first */
+    int entry_id;    /* anchor of the screen it was entered by; 0: the first */
     int screen;      /* of HOME and TOPICS, which have no nodes */
 };
 

@@ -46,6 +46,9 @@ Section "InputDevice"
     Driver "inputtest"
     Option "SocketPath" "{dir}/keyboard"
     Option "DeviceType" "Keyboard"
+    Option "xkb_rules" "evdev"
+    Option "xkb_model" "pc105"
+    Option "xkb_layout" "us"
 EndSection
 Section "InputDevice"
     Identifier "mouse"
@@ -226,7 +229,7 @@ class Kiosk:
         *whole, self.rest = self.rest.split('\n')
         self.lines += [Line(text) for text in whole]
 
-    def find(self, what, **values):
+    def find(self, what, /, **values):
         """The first such line that no earlier find or expect has passed, or None."""
         self.read()
         for i in range(self.mark, len(self.lines)):
@@ -236,7 +239,7 @@ class Kiosk:
                 return line
         return None
 
-    def expect(self, what, timeout_s=3, **values):
+    def expect(self, what, /, timeout_s=3, **values):
         def is_there():
             if self.process.poll() is not None:
                 raise AssertionError(f'kyr-kiosk ended with {self.process.returncode}: {self.stderr()}')

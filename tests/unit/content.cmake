@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(dir ${CMAKE_CURRENT_SOURCE_DIR}/unit/content)
+foreach(module bad inline limits markdown messages pack phone qr readability theme translate yaml)
+    kyr_test(${module} content ${dir}/test_${module}.c ${dir}/findings.c)
+endforeach()
