@@ -19,13 +19,13 @@ LEVELS = {"base": 0, "i18n": 1, "text": 1, "content": 2, "layout": 3, "ui": 4, "
 
 # Who may know a library: whole floors, or single files where one is enough.
 LIBRARIES = {
-    r"SDL": ["platform/", "kiosk/", "tool/stage.", "tool/shot."],
+    r"SDL": ["platform/"],
     r"png\.h": ["platform/"],
     r"md4c\.h": ["content/"],
     r"yaml\.h": ["content/"],
     r"qrencode\.h": ["content/"],
     r"fribidi": ["text/"],
-    r"uni(lbrk|case|norm|str|width|types)": ["text/"],
+    r"uni(lbrk|case|norm|str|width|types)": ["text/", "tool/phrase."],
     r"libintl\.h": ["i18n/"],
     r"gettext-po\.h": ["i18n/po"],
 }
@@ -33,7 +33,9 @@ LIBRARIES = {
 # file: symbol, and why it may be. Nothing else in a library may change.
 VARIABLES = {
     ("log.c", "program_name"): "the log sink: a line can be written from anywhere",
-    ("loop.c", "stop_asked"): "the only thing a signal handler may set",
+    ("po.c", "recorder"): "libgettextpo's error handlers take no user data; tool only",
+    ("loop.c", "stop_asked"): "the only thing that the thread waiting for signals may set",
+    ("loop.c", "signals"): "what that thread waits for; has to outlive the function that starts it",
     ("loop.c", "input"): "buffer of the one main loop, too large for the stack",
 }
 

@@ -11,6 +11,7 @@
 #define YAML_BYTES_MAX (1024u * 1024) /* the largest seed file is 50 KB; a stick full of zeros */
 #define YAML_DEPTH_MAX 16             /* the schema needs 5; "[[[[" by the thousand */
 #define YAML_NODES_MAX 50000          /* a file of commas: each byte would cost a node */
+#define YAML_LINE_MAX (8u * 1024)     /* bytes; columns are counted from the start of the line */
 #define YAML_KEYS_MAX 64 /* in one mapping; each new key is compared with all before it */
 
 struct reader {
@@ -195,6 +196,15 @@ text_is_sound(const struct reader *reader, struct str text)
         diag_error(reader->sink, (struct diag_place){.file = reader->lines.file}, "too-large",
                    "is larger than it may be");
         return false;
+    }
+    for (size_t i = 0; i < reader->lines.n; i++) {
+        size_t start = reader->lines.starts[i];
+        size_t end = i + 1 < reader->lines.n ? reader->lines.starts[i + 1] : text.n;
+        if (end - start > YAML_LINE_MAX) {
+            diag_error(reader->sink, lines_place(&reader->lines, start), "too-large",
+                       "this line is too long");
+            return false;
+        }
     }
     if (!utf8_valid(text, &bad)) {
         diag_error(reader->sink, lines_place(&reader->lines, bad), "not-utf8",

@@ -79,7 +79,9 @@ judge(const struct options *options, const struct data *data, const struct diag_
         log_line("there is no usable pack in %s; the built-in page is shown", data->pack_dir);
         return EXIT_OK;
     }
-    log_line("there is no usable pack in %s", data->pack_dir);
+    if (sink->n_errors == 0) { /* else the first of them said so */
+        log_line("there is no usable pack in %s", data->pack_dir);
+    }
     return fs_is_directory(data->pack_dir) ? EXIT_FINDINGS : EXIT_ENVIRONMENT;
 }
 

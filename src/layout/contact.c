@@ -10,7 +10,6 @@
 #define QR_PART_OF_DISTANCE 10 /* a code is read from ten times its width */
 #define CARD_NUMBER_PERCENT 62 /* of the number on a number screen */
 #define CARD_TEXT_EM 12        /* the words of a card need this much beside a QR plate */
-#define CARD_LEAST_PERCENT 65  /* how far the words of a card may shrink */
 #define MANY_NUMBERS 2         /* more than this share the room of one */
 
 static const struct contact_card *
@@ -170,13 +169,34 @@ flow_qr(struct flow *flow, const struct node *node)
     large_text(flow, box, block, is_web ? address_of(card) : card->numbers[0].display);
 }
 
+/* A card is not torn: its words shrink a little and what it is for is left to the number screen,
+ * which a touch leads to, before that happens. */
+struct card_form {
+    int percent; /* of the usual size */
+    bool is_brief;
+};
+
+static const struct card_form card_forms[] = {{100, false}, {88, false}, {77, false}, {100, true},
+                                              {88, true},   {77, true},  {66, true}};
+#define N_CARD_FORMS (sizeof card_forms / sizeof card_forms[0])
+
+/* "This is the government.", if there is something of the kind to say. */
+static void
+small_words(struct flow *flow, struct box *box, struct text_block block, struct str text,
+            enum color color)
+{
+    if (text.n > 0) {
+        flow_words(flow, box, block, text, FACE_BOLD, color);
+    }
+}
+
 /* The words of a phone card, in the room that its QR plate leaves. Name and number stay together.
  */
 static void
 card_words(struct flow *flow, struct box *box, const struct contact_card *card, int width,
-           int percent)
+           struct card_form form)
 {
-    int body = int_max(flow->scale->body * percent / 100, 1);
+    int body = int_max(flow->scale->body * form.percent / 100, 1);
     struct text_block block = {
         .size_px = body, .x = box->frame.pad_x, .width = width, .node_id = box->node_id};
     box->n_rows = 0;
@@ -188,12 +208,16 @@ card_words(struct flow *flow, struct box *box, const struct contact_card *card, 
         box->rows[i].keep_next = true;
     }
     block.is_leaf = false;
-    block.size_px = flow->scale->phone * CARD_NUMBER_PERCENT / 100 * percent / 100;
+    block.size_px = flow->scale->phone * CARD_NUMBER_PERCENT / 100 * form.percent / 100;
     large_text(flow, box, block, card->n_numbers > 0 ? card->numbers[0].display : address_of(card));
+    block.gap = body / 5;
+    block.size_px = int_max(body * 80 / 100, 1);
+    block.line_height_px = int_max(block.size_px * 125 / 100, 1);
+    small_words(flow, box, block, card->government, COLOR_INK);
+    small_words(flow, box, block, card->unconfirmed, COLOR_SOFT_INK);
     block.size_px = int_max(body * 92 / 100, 1);
     block.line_height_px = int_max(block.size_px * 128 / 100, 1);
-    block.gap = body / 5;
-    if (card->n_lines > 0) {
+    if (card->n_lines > 0 && !form.is_brief) {
         flow_words(flow, box, block, card->lines[0].text, FACE_REGULAR, COLOR_INK);
     }
     block.size_px = int_max(body * 70 / 100, 1);
@@ -234,9 +258,8 @@ flow_phone_card(struct flow *flow, const struct node *node)
         draw_qr(&box->extra, &plate, x, pad);
         box->min_height = int_max(box->min_height, plate.side_px + 2 * pad);
     }
-    /* A card is not torn: large words shrink a little before that happens. */
-    for (int percent = 100; percent >= CARD_LEAST_PERCENT; percent -= 5) {
-        card_words(flow, box, card, width, percent);
+    for (size_t i = 0; i < N_CARD_FORMS; i++) {
+        card_words(flow, box, card, width, card_forms[i]);
         if (box_height(box, 0, box->n_rows) <= flow->height) {
             break;
         }

@@ -192,7 +192,7 @@ flow_say(struct flow *flow, const struct node *node)
                                 .pad_y = pad_y(flow)};
     bool was_in_fallback = flow->is_in_fallback;
     int least = int_max(flow->scale->body * SAY_LEAST_PERCENT / 100, 1);
-    for (int size = flow->scale->say;; size = int_max(size * 9 / 10, least)) {
+    for (int size = flow->scale->say;; size = int_max(size * 84 / 100, least)) {
         flow->is_in_fallback = was_in_fallback;
         say_rows(flow, box, node, size);
         if (size <= least || box_height(box, 0, box->n_rows) <= flow->height) {

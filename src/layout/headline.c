@@ -3,7 +3,7 @@
 #include "layout/headline.h"
 
 #define HEIGHT_PERCENT 38 /* of the screen, at most */
-#define STEP_PERCENT 88
+#define STEP_PERCENT 84   /* each size is a font to be opened */
 
 static struct box *
 headline_box(struct flow *flow, const struct node *section, int width, int size_px)
@@ -39,6 +39,13 @@ headline_make(struct flow *flow, const struct node *section, int width, int heig
         }
         size = int_max(size * STEP_PERCENT / 100, least);
     }
+}
+
+const struct box *
+headline_compact(struct flow *flow, const struct node *section, int width)
+{
+    return headline_box(flow, section, width,
+                        int_max(flow->scale->body * HEADLINE_COMPACT_PERCENT / 100, 1));
 }
 
 const struct box *

@@ -9,6 +9,12 @@
 const struct box *
 headline_make(struct flow *flow, const struct node *section, int width, int height);
 
+#define HEADLINE_COMPACT_PERCENT 112 /* of running text */
+
+/* Hardly larger than running text: where that keeps a section on one screen, or a block whole. */
+const struct box *
+headline_compact(struct flow *flow, const struct node *section, int width);
+
 /* One line with words->continued after it. */
 const struct box *
 headline_continued(struct flow *flow, const struct node *section, int width);

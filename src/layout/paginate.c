@@ -19,7 +19,9 @@ plan_sheet(struct plan *plan)
         }
         plan->sheets = sheets;
     }
-    return &plan->sheets[plan->n++];
+    struct sheet *sheet = &plan->sheets[plan->n++];
+    *sheet = (struct sheet){0}; /* a plan may have been cut short and go on differently */
+    return sheet;
 }
 
 void
@@ -125,6 +127,7 @@ rows_here(struct plan *plan, const struct box *box, const struct room *room,
     bool may_divide = !box->is_atomic || cursor->row > 0 || (is_giant && height > whole / 2);
     size_t to = may_divide ? rows_that_fit(box, cursor->row, height, false) : cursor->row;
     if (to == cursor->row && cursor->is_empty) {
+        plan->n_torn += box->is_atomic && !is_giant && cursor->row == 0 ? 1 : 0;
         to = rows_that_fit(box, cursor->row, height, true);
         if (to == cursor->row) {
             note_too_high(plan, box);

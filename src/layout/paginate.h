@@ -25,6 +25,7 @@ struct plan {
     struct arena *arena;
     struct sheet *sheets;
     size_t n, capacity;
+    size_t n_torn; /* atomic boxes divided only because the first sheet had too little room */
     const struct box *too_high[16]; /* some row of them is higher than a screen */
     size_t n_too_high;
 };

@@ -34,6 +34,14 @@ struct draft {
 static const int gap_steps[] = {135, 100, 72, 50};
 #define N_GAP_STEPS (sizeof gap_steps / sizeof gap_steps[0])
 
+/* Of one line: blocks shrink to fit under that. */
+static int
+compact_headline_h(const struct builder *b)
+{
+    int size = b->layout->scale->body * HEADLINE_COMPACT_PERCENT / 100;
+    return size * 115 / 100 + b->layout->scale->gap;
+}
+
 static struct draft *
 draft_new(const struct builder *b, int main_w, int side_w)
 {
@@ -45,8 +53,7 @@ draft_new(const struct builder *b, int main_w, int side_w)
         .main_w = int_max(main_w, 1),
         .side_w = int_max(side_w, 1),
         .foot_w = int_max(b->area.w, 1),
-        .height =
-            int_max(b->area.h - b->layout->scale->label * 125 / 100 - b->layout->scale->gap, 1),
+        .height = int_max(b->area.h - compact_headline_h(b), 1),
         .is_columns = main_w < b->area.w,
         .boxes = {.arena = b->arena},
     };
@@ -107,6 +114,19 @@ paginate_best(const struct builder *b, struct draft *draft, const struct boxes *
     }
 }
 
+/* A smaller headline, if it saves a screen or keeps a block whole. */
+static void
+try_compact(const struct builder *b, struct draft *draft, const struct node *section)
+{
+    struct draft compact = *draft;
+    compact.headline = headline_compact(&compact.flow, section, b->area.w);
+    paginate_best(b, &compact, &draft->flow.boxes);
+    if (compact.plan.n < draft->plan.n || compact.plan.n_torn < draft->plan.n_torn) {
+        draft->headline = compact.headline;
+        draft->plan = compact.plan;
+    }
+}
+
 static struct draft *
 one_column(const struct builder *b, const struct node *section)
 {
@@ -114,6 +134,9 @@ one_column(const struct builder *b, const struct node *section)
     add_headlines(b, draft, section, b->area.w);
     flow_section(&draft->flow, section);
     paginate_best(b, draft, &draft->flow.boxes);
+    if (draft->plan.n > 1) {
+        try_compact(b, draft, section);
+    }
     return draft;
 }
 
@@ -244,6 +267,29 @@ columns_or_one(const struct builder *b, const struct node *section)
     return best != NULL && best->plan.n < one->plan.n ? best : one;
 }
 
+/* The boxes that do not fit beside the plate, again in the whole width, if that saves a screen or
+ * at least starts with a box of its own. */
+static void
+widen_rest(const struct builder *b, struct draft *draft, const struct node *section)
+{
+    const struct sheet *first = &draft->plan.sheets[0];
+    const struct part *last = first->n > 0 ? &first->parts[first->n - 1] : NULL;
+    if (draft->plan.n == 1 || last == NULL || !box_is_whole(last->box, last->from, last->to)) {
+        return;
+    }
+    struct draft *wide = draft_new(b, b->area.w, b->area.w);
+    flow_number_screen(&wide->flow, section);
+    struct boxes rest;
+    boxes_take(&wide->flow.boxes, BOX_SIDE, &rest);
+    rest = wide->flow.boxes;
+    rest.items += last->index + 1;
+    rest.n -= last->index + 1;
+    draft->plan.n = 1;
+    struct room room = room_of(b, draft, gap_steps[1]);
+    room.top_first = b->area.h; /* the first sheet is full: go on to the next */
+    paginate(&draft->plan, &rest, &room);
+}
+
 /* The QR plate beside the number: under the headline if it fits there, else beside it. */
 static void
 place_plate(const struct builder *b, struct draft *draft, const struct node *section,
@@ -257,6 +303,7 @@ place_plate(const struct builder *b, struct draft *draft, const struct node *sec
         y = 0;
     }
     paginate_best(b, draft, &draft->flow.boxes);
+    widen_rest(b, draft, section);
     sheet_add(&draft->plan, &draft->plan.sheets[0],
               (struct part){.box = box, .to = box->n_rows, .x = b->area.w - box->width, .y = y});
 }

@@ -1,27 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The only mutable file-scope variable is the flag that a signal handler must be able to set. */
+/*
+ * SDL falls asleep again after a signal, so a thread waits for signals and wakes the loop with an
+ * event. The only mutable file-scope variable is the flag that this thread sets.
+ */
 #include "platform/loop.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 
+#include "base/log.h"
 #include "platform/input.h"
 
-static volatile sig_atomic_t stop_asked;
+static atomic_bool stop_asked;
 
-static void
-on_signal(int number)
+static int
+wait_for_signal(void *signals)
 {
-    (void)number;
-    stop_asked = 1;
+    int number = 0;
+    (void)sigwait(signals, &number);
+    stop_asked = true;
+    SDL_Event wake = {.type = SDL_USEREVENT};
+    (void)SDL_PushEvent(&wake);
+    return 0;
 }
 
 static void
 catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = on_signal};
-    (void)sigemptyset(&action.sa_mask);
-    (void)sigaction(SIGTERM, &action, NULL);
-    (void)sigaction(SIGINT, &action, NULL);
+    static sigset_t signals; /* outlives the thread */
+    (void)sigemptyset(&signals);
+    (void)sigaddset(&signals, SIGTERM);
+    (void)sigaddset(&signals, SIGINT);
+    SDL_Thread *thread = NULL;
+    if (pthread_sigmask(SIG_BLOCK, &signals, NULL) == 0) {
+        thread = SDL_CreateThread(wait_for_signal, "signals", &signals);
+    }
+    if (thread == NULL) {
+        log_fatal("cannot wait for signals: %s", SDL_GetError());
+    }
+    SDL_DetachThread(thread);
 }
 
 void
@@ -114,6 +131,7 @@ show_frame(struct loop *loop, const char *cause, double since_ms)
         trace_line(loop->trace, "frame cause=%s ms=%.2f", cause, clock_ms() - since_ms);
     } else {
         trace_line(loop->trace, "first-frame ms=%.2f", clock_ms() - since_ms);
+        window_fill_screen(loop->window);
     }
     loop->has_shown = true;
 }
@@ -127,7 +145,7 @@ loop_run(struct app *app, struct window *window, struct painter *painter, struct
     double woke_ms = clock_ms();
     struct effects effects = app_step(app, NULL, 0, (int64_t)woke_ms);
     effects.redraw = true;
-    while (!effects.quit && stop_asked == 0) {
+    while (!effects.quit && !stop_asked) {
         if (effects.redraw) {
             show_frame(&loop, cause_of(&input), woke_ms);
         }

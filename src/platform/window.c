@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "platform/image.h"
@@ -14,12 +15,14 @@ struct window {
     SDL_Texture *texture;
     SDL_Surface *pixels; /* owned; only with a renderer */
     bool shows_pointer;
+    bool is_fullscreen_due; /* to be asked for after the first frame */
 };
 
 static void
 set_hints(void)
 {
     (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    (void)SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2"); /* "opengl" loses a Wayland window */
     (void)SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
     (void)SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     (void)SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* one tap is one event, never two */
@@ -37,6 +40,19 @@ open_renderer(struct window *window)
     return window->renderer != NULL;
 }
 
+/*
+ * On X11 a borderless window of the display's size comes first, which fills the screen without a window manager too.
+ * SDL waits 100 ms for one to answer when it asks for full screen: window_fill_screen does that behind the first frame.
+ */
+static Uint32
+fullscreen_flags(struct window *window, SDL_Rect *place)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    window->is_fullscreen_due = driver != NULL && strcmp(driver, "x11") == 0 &&
+                                SDL_GetDisplayBounds(0, place) == 0;
+    return window->is_fullscreen_due ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
+
 struct window *
 window_open(const struct window_options *options)
 {
@@ -51,10 +67,7 @@ window_open(const struct window_options *options)
     SDL_Rect place = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->size.w,
                       options->size.h};
     Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
-    flags |= options->is_fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    if (options->is_fullscreen) { /* an X server without a window manager does not grow it */
-        (void)SDL_GetDisplayBounds(0, &place);
-    }
+    flags |= options->is_fullscreen ? fullscreen_flags(window, &place) : SDL_WINDOW_RESIZABLE;
     if (options->is_kiosk) {
         (void)SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
         (void)SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
@@ -157,6 +170,15 @@ window_present(struct window *window)
         return;
     }
     SDL_RenderPresent(window->renderer);
+}
+
+void
+window_fill_screen(struct window *window)
+{
+    if (window->is_fullscreen_due) {
+        window->is_fullscreen_due = false;
+        (void)SDL_SetWindowFullscreen(window->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    }
 }
 
 void

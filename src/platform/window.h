@@ -47,6 +47,10 @@ window_surface(struct window *window);
 void
 window_present(struct window *window);
 
+/* To be called once after the first frame: a full screen that takes long to ask for is asked for now. */
+void
+window_fill_screen(struct window *window);
+
 void
 window_show_pointer(struct window *window, bool shows);
 

@@ -12,11 +12,17 @@
 #include "base/log.h"
 
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'}, {"lang", required_argument, NULL, 'l'},
-    {"size", required_argument, NULL, 's'},   {"scale", required_argument, NULL, 'c'},
-    {"theme", required_argument, NULL, 't'},  {"page", required_argument, NULL, 'p'},
-    {"html", required_argument, NULL, 'h'},   {"today", required_argument, NULL, 'd'},
-    {"dpi", required_argument, NULL, 'i'},    {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"lang", required_argument, NULL, 'l'},
+    {"size", required_argument, NULL, 's'},
+    {"scale", required_argument, NULL, 'c'},
+    {"theme", required_argument, NULL, 't'},
+    {"page", required_argument, NULL, 'p'},
+    {"html", required_argument, NULL, 'h'},
+    {"today", required_argument, NULL, 'd'},
+    {"dpi", required_argument, NULL, 'i'},
+    {"po", required_argument, NULL, 'f'},
+    {NULL, 0, NULL, 0},
 };
 
 static bool
@@ -75,6 +81,7 @@ parse_one(struct args *args, int opt, const char *text)
     case 't': return parse_theme(args, text);
     case 'p': args->page = text; return true;
     case 'h': args->html = text; return true;
+    case 'f': args->po = text; return true;
     case 'd':
         if (!date_parse(str_from(text), &args->today)) {
             log_line("--today takes a date such as 2026-11-21, not '%s'", text);

@@ -25,6 +25,7 @@ struct args {
     enum theme theme;
     const char *page;
     const char *html;
+    const char *po; /* a translator's file instead of the one in the source tree */
     struct date today;
     double dpi;
 };

@@ -9,78 +9,134 @@
 #include "content/verify.h"
 #include "tool/commands.h"
 
-/* The folder of translators' files that belongs to a pack in the source tree; NULL for an installed
- * pack. */
-static const char *
-po_dir(struct arena *arena, const char *pack_dir)
-{
-    const char *dir = fs_join(arena, pack_dir, "../../po/pack");
-    return fs_is_directory(dir) ? dir : NULL;
-}
-
-static void
-check_language(struct stage *stage, const char *path, struct str catalog)
-{
-    struct arena *arena = &stage->data.arena;
-    struct translation translation = {.language = lang_find_catalog(catalog)};
-    if (translation.language == NULL) {
-        diag_error(&stage->sink, diag_file(path), "language-unknown",
-                   "'%.*s' is not the name of a language this program knows", STR_ARG(catalog));
-        return;
-    }
-    if (po_read(arena, path, &translation.po, &stage->sink)) {
-        check_po(stage->data.pack, &translation, &stage->sink);
-        check_layout(stage, &translation, &stage->sink);
-    }
-}
+/* The translators' folder that belongs to a pack in the source tree; an installed pack has none. */
+#define PO_DIR "../../po"
 
 static bool
-is_wanted(const struct args *args, struct str catalog)
+is_wanted(const struct args *args, const char *tag)
 {
     for (size_t i = 0; i < args->n_langs; i++) {
-        const struct language *language = lang_find(str_from(args->langs[i]));
-        if (language != NULL && str_eqz(catalog, language->catalog)) {
+        if (lang_find(str_from(args->langs[i])) == lang_find(str_from(tag))) {
             return true;
         }
     }
     return args->n_langs == 0;
 }
 
+/* The words of a pack, or of the program (`is_pack` false), in one language. */
+static void
+check_file(struct stage *stage, const char *path, const struct language *language, bool is_pack)
+{
+    struct arena *arena = &stage->data.arena;
+    const char *glossary_path = fs_join(arena, stage->data.pack_dir, PO_DIR "/glossary.yaml");
+    struct glossary glossary;
+    struct translation translation = {.language = language, .glossary = &glossary};
+    /* its mistakes are told once, with the pack's words */
+    struct diag_sink unheard = {0};
+    (void)glossary_read(arena, glossary_path, language->tag, &glossary,
+                        is_pack ? &stage->sink : &unheard);
+    diag_free(&unheard);
+    if (!po_read(arena, path, &translation.po, &stage->sink)) {
+        return;
+    }
+    if (!is_pack) {
+        check_entries(stage, &translation, &stage->sink);
+    } else if (check_coverage(stage->data.pack, &translation, &stage->sink)) {
+        check_entries(stage, &translation, &stage->sink);
+        check_reading(stage->data.pack, &translation, &stage->sink);
+        check_layout(stage, &translation, &stage->sink);
+    }
+}
+
+static void
+check_folder(struct stage *stage, const struct args *args, const char *folder, bool is_pack)
+{
+    struct arena *arena = &stage->data.arena;
+    const char *dir = fs_join(arena, stage->data.pack_dir, folder);
+    size_t n = 0;
+    const char **names = fs_list(arena, dir, ".po", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *path = fs_join(arena, dir, names[i]);
+        struct str catalog = str_from(names[i]);
+        catalog.n -= 3; /* .po */
+        const struct language *language = lang_find_catalog(str_dup(arena, catalog));
+        if (language == NULL) {
+            diag_error(&stage->sink, diag_file(path), "language-unknown",
+                       "'%.*s' is not the name of a language this program knows", STR_ARG(catalog));
+        } else if (is_wanted(args, language->tag)) {
+            check_file(stage, path, language, is_pack);
+        }
+    }
+}
+
 static void
 check_languages(struct stage *stage, const struct args *args)
 {
-    struct arena *arena = &stage->data.arena;
-    const char *dir = po_dir(arena, stage->data.pack_dir);
-    size_t n = 0;
-    const char **names = dir == NULL ? NULL : fs_list(arena, dir, ".po", &n);
-    for (size_t i = 0; i < n; i++) {
-        struct str catalog = str_from(names[i]);
-        catalog.n -= 3; /* .po */
-        catalog = str_dup(arena, catalog);
-        if (is_wanted(args, catalog)) {
-            check_language(stage, fs_join(arena, dir, names[i]), catalog);
+    if (args->po != NULL) {
+        check_file(stage, args->po, lang_find(str_from(args->langs[0])), true);
+        return;
+    }
+    check_folder(stage, args, PO_DIR "/pack", true);
+    check_folder(stage, args, PO_DIR "/ui", false);
+}
+
+/* A language asked for must be there, or "no findings" would be a lie. */
+static bool
+has_language(struct arena *arena, const struct args *args, const char *pack_dir, const char *asked)
+{
+    const struct language *language = lang_find(str_from(asked));
+    if (language == NULL) {
+        log_line("'%s' is not a language this program knows", asked);
+        return false;
+    }
+    struct str name = str_printf(arena, PO_DIR "/pack/%s.po", language->catalog);
+    bool is_there = language == lang_source() || args->po != NULL ||
+                    fs_is_file(fs_join(arena, pack_dir, name.p));
+    if (!is_there) {
+        log_line("there is no translation for '%s': %s/%s is missing", asked, pack_dir, name.p);
+    }
+    return is_there;
+}
+
+static bool
+check_args(const struct args *args, struct arena *arena, const char *pack_dir)
+{
+    if (args->n_words > 1 || (args->po != NULL && args->n_langs != 1)) {
+        log_line("usage: kyr-pack check [PACK] [--lang L]... [--po FILE]; --po needs one --lang");
+        return false;
+    }
+    for (size_t i = 0; i < args->n_langs; i++) {
+        if (!has_language(arena, args, pack_dir, args->langs[i])) {
+            return false;
         }
+    }
+    return true;
+}
+
+static void
+check_all(struct stage *stage, const struct args *args)
+{
+    if (stage->data.pack != NULL) {
+        verify_pack(stage->data.pack, args->today, &stage->sink);
+        theme_verify(&stage->sink);
+    }
+    if (stage->data.pack != NULL && stage->data.fonts != NULL) {
+        check_layout(stage, NULL, &stage->sink);
+        check_languages(stage, args);
     }
 }
 
 enum exit_code
 command_check(const struct args *args)
 {
-    if (args->n_words > 1) {
-        log_line("usage: kyr-pack check [PACK] [--lang L]...");
-        return EXIT_USAGE;
-    }
     struct stage stage = {0};
     data_open(&stage.data, args_pack(args, 0), &stage.sink);
+    if (!check_args(args, &stage.data.arena, stage.data.pack_dir)) {
+        stage_close(&stage);
+        return EXIT_USAGE;
+    }
     bool is_there = fs_is_directory(stage.data.pack_dir);
-    if (stage.data.pack != NULL) {
-        verify_pack(stage.data.pack, args->today, &stage.sink);
-        theme_verify(&stage.sink);
-    }
-    if (stage.data.pack != NULL && stage.data.fonts != NULL) {
-        check_layout(&stage, NULL, &stage.sink);
-        check_languages(&stage, args);
-    }
+    check_all(&stage, args);
     diag_print(&stage.sink, stdout);
     int n = stage.sink.n_errors + stage.sink.n_warnings;
     if (n > 0) {

@@ -12,26 +12,19 @@ static const struct size sizes[] = {
 };
 static const int percents[] = {100, 200};
 
+/* One page in the language in hand. */
+struct checked_page {
+    const struct page *page;
+    const struct doc *doc;
+    unsigned char *reported; /* by node id, so that each block is told once */
+};
+
 struct check {
     struct stage *stage;
     const struct translation *translation;
     struct words words;
     struct diag_sink *sink;
-    const struct page *page;
-    unsigned char *reported; /* by node id, so that each block is told once */
 };
-
-static bool
-find_in_po(void *user, const char *context, const char *msgid, struct str *out)
-{
-    const struct translation *translation = user;
-    const struct po_message *message = po_find(&translation->po, context, msgid);
-    if (message == NULL || message->msgstr.n == 0 || message->is_fuzzy) {
-        return false;
-    }
-    *out = message->msgstr;
-    return true;
-}
 
 static const char *
 language_name(const struct check *check)
@@ -39,23 +32,32 @@ language_name(const struct check *check)
     return check->translation == NULL ? "English" : check->translation->language->native_name;
 }
 
-static void
-report_overflow(struct check *check, const struct doc *doc, const struct overflow *overflow,
-                const struct scale *scale)
+static struct diag_place
+place_of(const struct check *check, const struct node *node)
 {
-    const struct node *node = doc_find(doc, overflow->node_id);
-    if (node == NULL || check->reported[node->id] != 0) {
+    return check->translation == NULL || node->is_fallback
+               ? node->place
+               : translation_place_of(check->translation, node->context, node->msgid, node->place);
+}
+
+static void
+report_overflow(struct check *check, const struct checked_page *page,
+                const struct overflow *overflow, const struct scale *scale)
+{
+    const struct node *node = doc_find(page->doc, overflow->node_id);
+    if (node == NULL || page->reported[node->id] != 0) {
         return;
     }
-    check->reported[node->id] = 1;
-    diag_error(check->sink, node->place, "overflow", "in %s this %s is %s at %dx%d and %d %% text",
-               language_name(check), node_kind_text(node),
+    page->reported[node->id] = 1;
+    diag_error(check->sink, place_of(check, node), "overflow",
+               "in %s this %s is %s at %dx%d and %d %% text", language_name(check),
+               node_kind_text(node),
                overflow->is_too_wide ? "wider than its place" : "higher than a screen",
                scale->screen_px.w, scale->screen_px.h, scale->text_percent);
 }
 
 static void
-check_size(struct check *check, const struct doc *doc, struct size size, int percent)
+check_size(struct check *check, const struct checked_page *page, struct size size, int percent)
 {
     struct arena arena = {0};
     struct scale_options options = {.screen_px = size, .text_percent = percent};
@@ -70,30 +72,31 @@ check_size(struct check *check, const struct doc *doc, struct size size, int per
         .dir = check->words.language->dir,
         .content = {scale.margin, top, size.w - 2 * scale.margin, size.h - top - bottom},
         .shows_facilitator = true,
-        .is_card = check->page->kind == PAGE_CARD,
+        .is_card = page->page->kind == PAGE_CARD,
     };
-    struct screens screens = screens_make(&arena, doc, &layout);
+    struct screens screens = screens_make(&arena, page->doc, &layout);
     for (size_t i = 0; i < screens.n_overflows; i++) {
-        report_overflow(check, doc, &screens.overflows[i], &scale);
+        report_overflow(check, page, &screens.overflows[i], &scale);
     }
     arena_free(&arena);
 }
 
-/* Letters that neither the main fonts nor the fallback can draw. */
-static void
-check_glyphs(struct check *check, const struct node *node, struct str text)
+/* ASCII is in every font of ours. */
+void
+check_letters(struct stage *stage, const struct language *language, struct diag_place place,
+              struct str text, struct diag_sink *sink)
 {
-    struct text_metrics metrics = fonts_metrics(check->stage->data.fonts);
+    struct text_metrics metrics = fonts_metrics(stage->data.fonts);
     uint32_t code = 0;
     for (int n = 0; (n = utf8_next(text, &code)) > 0; text = str_skip(text, (size_t)n)) {
-        bool has_glyph = false;
+        bool has_glyph = code < 0x80;
         for (int i = 0; i <= metrics.n_fallbacks && !has_glyph; i++) {
             struct text_style style = {FACE_REGULAR, 20, i};
             has_glyph = metrics.covers(metrics.user, style, code);
         }
         if (!has_glyph) {
-            diag_error(check->sink, node->place, "glyph", "in %s: no font here has U+%04X (%.*s)",
-                       language_name(check), (unsigned)code, n, text.p);
+            diag_error(sink, place, "glyph", "in %s: no font here has U+%04X (%.*s)",
+                       language->native_name, (unsigned)code, n, text.p);
             return;
         }
     }
@@ -111,27 +114,41 @@ check_icon(struct check *check, struct diag_place place, struct str icon)
 }
 
 static void
-check_page(struct check *check, const struct page *page)
+check_english(struct check *check, const struct page *page)
 {
     struct arena arena = {0};
-    struct lookup lookup = {(void *)(uintptr_t)check->translation, find_in_po};
-    const struct doc *doc =
-        doc_translate(&arena, page->doc, check->translation == NULL ? NULL : &lookup, NULL);
-    check->page = page;
-    check->reported = arena_array(&arena, (size_t)doc->n_nodes + 2, 1);
-    for (const struct node *node = doc->root; node != NULL; node = node_next(doc->root, node)) {
-        struct spans spans = node->meaning.n > 0 ? node->meaning : node->spans;
-        check_glyphs(check, node, inline_plain(&arena, spans));
-        if (node->kind == NODE_FIGURE && check->translation == NULL) {
+    const struct node *root = page->doc->root;
+    check_icon(check, diag_file(page->file), page->icon);
+    for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
+        check_letters(check->stage, lang_source(), node->place, inline_plain(&arena, node->spans),
+                      check->sink);
+        if (node->kind == NODE_FIGURE) {
             check_icon(check, node->place, node->target);
         }
     }
+    arena_free(&arena);
+}
+
+static struct checked_page
+prepare(struct arena *arena, const struct check *check, const struct page *page)
+{
+    struct lookup lookup = translation_lookup(check->translation);
+    const struct doc *doc =
+        doc_translate(arena, page->doc, check->translation == NULL ? NULL : &lookup, NULL);
+    return (struct checked_page){page, doc, arena_array(arena, (size_t)doc->n_nodes + 2, 1)};
+}
+
+/* Size by size, not page by page: a size opens its fonts once and remembers its widths. */
+static void
+check_pages(struct check *check, const struct checked_page *pages, size_t n)
+{
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         for (size_t k = 0; k < sizeof percents / sizeof percents[0]; k++) {
-            check_size(check, doc, sizes[i], percents[k]);
+            for (size_t page = 0; page < n; page++) {
+                check_size(check, &pages[page], sizes[i], percents[k]);
+            }
         }
     }
-    arena_free(&arena);
 }
 
 void
@@ -142,15 +159,18 @@ check_layout(struct stage *stage, const struct translation *translation, struct 
     const struct language *language = translation == NULL ? lang_source() : translation->language;
     words_make(&check.words, &arena, stage->data.catalog, language, stage->data.pack,
                (struct date){0});
-    const struct page_list *pages = &stage->data.pack->pages;
-    for (size_t i = 0; i < pages->n; i++) {
-        const struct page *page = pages->items[i];
-        if (!page->is_broken) {
-            check_page(&check, page);
+    const struct page_list *list = &stage->data.pack->pages;
+    struct checked_page *pages = arena_array(&arena, list->n + 1, sizeof *pages);
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->items[i]->is_broken) {
+            continue;
         }
+        pages[n++] = prepare(&arena, &check, list->items[i]);
         if (translation == NULL) {
-            check_icon(&check, diag_file(page->file), page->icon);
+            check_english(&check, list->items[i]);
         }
     }
+    check_pages(&check, pages, n);
     arena_free(&arena);
 }

@@ -8,7 +8,7 @@
 static const char usage[] =
     "kyr-pack: for the people who make content packs\n"
     "\n"
-    "usage: kyr-pack check [PACK]\n"
+    "usage: kyr-pack check [PACK] [--lang L]... [--po FILE]\n"
     "       kyr-pack pot   [PACK] -o FILE\n"
     "       kyr-pack shot  [PACK] -o DIR [--lang L]... [--size WxH] [--scale PCT] [--theme T]\n"
     "                             [--dpi N] [--page ID]\n"

@@ -213,6 +213,20 @@ draw_header(const struct bar *bar)
 
 /* Footer. */
 
+/* Few lines of text on the whole screen: no row for anything that can be a button elsewhere. */
+static bool
+is_tight(const struct chrome *chrome)
+{
+    return chrome->scale->screen_px.h < chrome->scale->body * 19;
+}
+
+/* Capitals of 4.8 mm (Section 508 402.4) in a font whose capitals are 0.714 em high. */
+static int
+smallest_px(const struct scale *scale)
+{
+    return int_max((int)(4.8 / 0.714 * scale->px_per_mm), 1);
+}
+
 #define DOTS_MAX 14 /* more become "3 / 17" */
 
 static void
@@ -259,13 +273,16 @@ draw_footer_buttons(const struct bar *bar, int y)
     bool is_rtl = chrome->words->language->dir == DIR_RTL;
     struct str before = is_rtl ? STR("arrow_forward") : STR("arrow_back");
     struct str after = is_rtl ? STR("arrow_back") : STR("arrow_forward");
-    struct button buttons[3];
+    struct button buttons[4];
     size_t n = 0;
     buttons[n++] = (struct button){
         .action = ACTION_HOME, .icon = STR("home"), .label = chrome->words->text[WORD_HOME]};
     if (chrome->has_back) {
         buttons[n++] = (struct button){
             .action = ACTION_BACK, .icon = before, .label = chrome->words->text[WORD_BACK]};
+    }
+    if (chrome->has_sources && is_tight(chrome)) {
+        buttons[n++] = (struct button){.action = ACTION_SOURCES, .icon = STR("fact_check")};
     }
     bool has_next = chrome->screen + 1 < chrome->n_screens;
     if (has_next) {
@@ -333,6 +350,14 @@ small_line_make(const struct chrome *chrome, struct arena *arena)
                               .icon = {FACE_ICON, scale->small * 5 / 4, 0},
                               .gap = scale->small * 2 / 3,
                               .room = scale->screen_px.w - 2 * scale->margin};
+    if (is_tight(chrome)) { /* the link is a button of the footer, the date as small as may be */
+        line.plain.size_px = int_min(scale->small, smallest_px(scale));
+        line.checked = small_para(chrome, &line, chrome->checked, arena);
+        line.height = chrome->checked_longest.n == 0
+                          ? 0
+                          : small_para(chrome, &line, chrome->checked_longest, arena).height;
+        return line;
+    }
     struct str link = chrome->words->text[WORD_SOURCES];
     line.link_w = line.icon.size_px + line.gap / 2 + text_width(chrome->metrics, line.bold, link);
     int longest = text_width(chrome->metrics, line.plain, chrome->checked_longest);
@@ -369,6 +394,10 @@ draw_small_line(const struct bar *bar, int y)
 {
     const struct scale *scale = bar->chrome->scale;
     struct small_line line = small_line_make(bar->chrome, bar->list->arena);
+    if (is_tight(bar->chrome)) {
+        para_draw(&line.checked, 0, line.checked.n_lines, scale->margin, y, 0, bar->list);
+        return;
+    }
     bool has_checked = bar->chrome->checked.n > 0;
     int link_y = y + line.height - scale->target - scale->target_gap;
     int text_y = line.is_stacked ? y : link_y + (scale->target - line.checked.height) / 2;

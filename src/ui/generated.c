@@ -164,6 +164,9 @@ generated_fallback(struct arena *arena, const struct words *words, const struct 
     struct doc *doc = new_doc(arena);
     struct node *section = add_section(arena, doc, words->text[WORD_BROKEN_PAGE]);
     size_t n = catalog_language_count(words->catalog);
+    bool has_contact = pack != NULL && pack->fallback != NULL;
+    struct node *phone = add_node(arena, doc, section, NODE_PHONE); /* in sight at any text size */
+    phone->target = has_contact ? pack->fallback->id : STR("builtin");
     add_text(arena, doc, section, NODE_PARAGRAPH, words->text[WORD_BROKEN_HELP]);
     for (size_t i = 0; i < n; i++) {
         const struct language *language = catalog_language(words->catalog, i);
@@ -174,8 +177,5 @@ generated_fallback(struct arena *arena, const struct words *words, const struct 
                      word_in(words->catalog, language, WORD_BROKEN_HELP));
         }
     }
-    bool has_contact = pack != NULL && pack->fallback != NULL;
-    struct node *phone = add_node(arena, doc, section, NODE_PHONE);
-    phone->target = has_contact ? pack->fallback->id : STR("builtin");
     return doc;
 }

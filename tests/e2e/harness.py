@@ -176,7 +176,9 @@ class Hand:
 
     def key(self, name):
         self.tell(f'key {KEYS[name]} down')
+        time.sleep(0.02)  # SDL takes what is quicker for a key that repeats
         self.tell(f'key {KEYS[name]} up')
+        time.sleep(0.02)
 
     def mouse(self, x, y):
         self.tell(f'mouse {x} {y}')

@@ -67,15 +67,19 @@ class Visit(ScreenTest):
         kiosk.touch('page', 'i-need-a-number')
         kiosk.expect('page', id='i-need-a-number')
         kiosk.settle()
-        for _ in range(int(kiosk.page()['of'])):
-            if any(t['kind'] == 'number' and t['arg'] == 'larrn' for t in kiosk.targets()):
-                break
+        self.assertEqual(self.qr_codes(), [HOTLINE], 'the first screen is the hotline, large')
+        while not any(t['kind'] == 'number' for t in kiosk.targets()):
             self.hand.swipe()
             kiosk.expect('page', id='i-need-a-number')
             kiosk.settle()
-        kiosk.touch('number', 'larrn')
-        kiosk.expect('page', id='larrn')
+        kiosk.touch('number', 'emergency')
+        kiosk.expect('page', id='emergency')
         kiosk.settle()
+        self.assertEqual(self.qr_codes(), ['tel:911'])
+        kiosk.touch('home')
+        kiosk.expect('page', id='home')
+        kiosk.settle()
+        kiosk.go('i-need-a-number')
         self.assertEqual(self.qr_codes(), [HOTLINE])
 
     def walk_away(self, kiosk, attract):
@@ -93,7 +97,7 @@ class Visit(ScreenTest):
         kiosk.expect('frame', cause='touch')
         kiosk.settle()
         back = time.monotonic()
-        self.assertEqual(kiosk.page()['id'], 'larrn', 'the touch that ends the warning presses nothing')
+        self.assertEqual(kiosk.page()['id'], 'i-need-a-number', 'the touch that ends the warning presses nothing')
         self.assertLess(self.screen.picture().share_that_differs(shown), 0.001)
 
         kiosk.expect('idle-warning', timeout_s=IDLE_S)

@@ -90,7 +90,8 @@ class Picture:
         """What zbarimg reads in it; `path`: where to put the picture meanwhile."""
         self.save(path)
         done = subprocess.run(['zbarimg', '--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', path],
-                              stdout=subprocess.PIPE, text=True, check=False)
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                              check=False)
         return done.stdout.split()
 
 

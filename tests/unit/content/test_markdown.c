@@ -115,6 +115,7 @@ write_block(struct writer *w)
         write_text(w, "> ");
         break;
     case 3:
+        w->indent = "";
         strbuf_addz(&w->out, "[Go");
         write_blank(w);
         strbuf_addz(&w->out, "on](page:x)");

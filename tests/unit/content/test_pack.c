@@ -31,10 +31,10 @@ test_checked_on(void **state)
 {
     (void)state;
     struct pack *pack = pack_open(KYR_SOURCE_DIR "/tests/bad/packs/sound", NULL);
-    struct date checked = pack_page_checked(pack, pack_page(pack, STR("door")));
+    struct date checked = pack_checked(pack, pack_page(pack, STR("door"))->doc->root);
     assert_int_equal(checked.year, 2026);
     assert_int_equal(checked.day, 30); /* of the perishable fact, not of the older lasting one */
-    assert_int_equal(pack_page_checked(pack, pack_page(pack, STR("about"))).year, 0);
+    assert_int_equal(pack_checked(pack, pack_page(pack, STR("about"))->doc->root).year, 0);
     pack_close(pack);
 }
 

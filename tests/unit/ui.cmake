@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+set(dir ${CMAKE_CURRENT_SOURCE_DIR}/unit/ui)
+foreach(module gesture idle nav)
+    kyr_test(${module} ui ${dir}/test_${module}.c)
+endforeach()
+set(driver ${dir}/driver.c ${CMAKE_CURRENT_SOURCE_DIR}/unit/i18n/fixture.c)
+kyr_test(app ui ${dir}/test_app.c ${dir}/script.c ${driver})
+foreach(module words screens monkey)
+    kyr_test(${module} ui ${dir}/test_${module}.c ${driver})
+endforeach()
+target_compile_definitions(test-ui-monkey PRIVATE _DEFAULT_SOURCE) # mallinfo2
+set_tests_properties(unit.ui.monkey PROPERTIES TIMEOUT 300)
