@@ -11,6 +11,7 @@
 
 #include "base/fs.h"
 #include "i18n/mo_check.h"
+#include "i18n/pseudo.h"
 
 #define ANCHOR_LOCALE "kyr.UTF-8"
 #define UI_DOMAIN "kyr-kiosk"
@@ -38,7 +39,10 @@ struct catalog {
     struct strbuf key;                 /* owned */
     struct entry entries[ENTRIES_MAX]; /* by folder name, so that es stands before es_MX */
     size_t n_entries;
-    const struct language *offered[ENTRIES_MAX + 1]; /* English first */
+    const struct language *overridden;            /* NULL: none */
+    struct catalog_override overrides[N_DOMAINS]; /* of that language; `find` NULL: libintl */
+    struct pseudo *pseudo; /* owned; NULL until a pseudo-language is asked for */
+    const struct language *offered[ENTRIES_MAX + 1 + PSEUDO_LANGUAGES]; /* English first */
     size_t n_offered;
 };
 
@@ -253,6 +257,14 @@ has_entry(const struct catalog *catalog, struct str folder)
 }
 
 static void
+add_entry(struct catalog *catalog, struct str folder)
+{
+    const struct language *known = lang_find_catalog(folder);
+    catalog->entries[catalog->n_entries++].language =
+        known != NULL ? known : make_language(&catalog->arena, folder);
+}
+
+static void
 add_folders(struct catalog *catalog, const char *dir)
 {
     size_t n = 0;
@@ -263,9 +275,7 @@ add_folders(struct catalog *catalog, const char *dir)
             str_eqz(name, lang_source()->catalog)) {
             continue;
         }
-        const struct language *known = lang_find_catalog(name);
-        catalog->entries[catalog->n_entries++].language =
-            known != NULL ? known : make_language(&catalog->arena, name);
+        add_entry(catalog, name);
     }
 }
 
@@ -373,6 +383,7 @@ catalog_close(struct catalog *catalog)
         freelocale(catalog->locale);
     }
     strbuf_free(&catalog->key);
+    pseudo_close(catalog->pseudo);
     struct arena arena = catalog->arena;
     arena_free(&arena);
 }
@@ -389,6 +400,42 @@ catalog_language(const struct catalog *catalog, size_t index)
     return catalog->offered[index];
 }
 
+bool
+catalog_offer(struct catalog *catalog, const struct language *language)
+{
+    for (size_t i = 0; i < catalog->n_offered; i++) {
+        if (catalog->offered[i] == language) {
+            return true;
+        }
+    }
+    if (pseudo_is(language)) {
+        catalog->offered[catalog->n_offered++] = language;
+    }
+    return pseudo_is(language);
+}
+
+void
+catalog_withdraw(struct catalog *catalog, const struct language *language)
+{
+    for (size_t i = 1; i < catalog->n_offered; i++) {
+        if (catalog->offered[i] == language) {
+            catalog->n_offered--;
+            memmove(catalog->offered + i, catalog->offered + i + 1,
+                    (catalog->n_offered - i) * sizeof catalog->offered[0]);
+            return;
+        }
+    }
+}
+
+static struct str
+pseudo_of(struct catalog *catalog, const struct language *language, const char *msgid)
+{
+    if (catalog->pseudo == NULL) {
+        catalog->pseudo = pseudo_open();
+    }
+    return pseudo_text(catalog->pseudo, language, msgid);
+}
+
 static bool
 is_served(const struct catalog *catalog, const struct language *language,
           enum catalog_domain domain)
@@ -401,6 +448,50 @@ is_served(const struct catalog *catalog, const struct language *language,
         }
     }
     return false;
+}
+
+const struct language *
+catalog_add(struct catalog *catalog, struct str folder)
+{
+    if (!is_catalog_name(folder) || str_eqz(folder, lang_source()->catalog)) {
+        return NULL;
+    }
+    if (!has_entry(catalog, folder)) {
+        if (catalog->n_entries == ENTRIES_MAX) {
+            return NULL;
+        }
+        add_entry(catalog, str_dup(&catalog->arena, folder));
+    }
+    const struct language *language = NULL;
+    for (size_t i = 0; i < catalog->n_entries; i++) {
+        bool is_it = str_eqz(folder, catalog->entries[i].language->catalog);
+        language = is_it ? catalog->entries[i].language : language;
+    }
+    for (size_t i = 0; i < catalog->n_offered; i++) {
+        if (catalog->offered[i] == language) {
+            return language;
+        }
+    }
+    catalog->offered[catalog->n_offered++] = language;
+    return language;
+}
+
+void
+catalog_set_override(struct catalog *catalog, const struct language *language,
+                     enum catalog_domain domain, const struct catalog_override *override)
+{
+    catalog->overridden = language;
+    catalog->overrides[domain] = override == NULL ? (struct catalog_override){0} : *override;
+}
+
+/* NULL: none. */
+static const struct catalog_override *
+override_of(const struct catalog *catalog, const struct language *language,
+            enum catalog_domain domain)
+{
+    bool is_it = language != NULL && catalog->overridden == language &&
+                 catalog->overrides[domain].find != NULL;
+    return is_it ? &catalog->overrides[domain] : NULL;
 }
 
 static const char *
@@ -421,6 +512,14 @@ catalog_find(struct catalog *catalog, const struct language *language, enum cata
              const char *context, const char *msgid, struct str *out)
 {
     *out = str_from(msgid);
+    if (out->n > 0 && pseudo_is(language)) {
+        *out = pseudo_of(catalog, language, msgid);
+        return true;
+    }
+    const struct catalog_override *override = override_of(catalog, language, domain);
+    if (out->n > 0 && override != NULL) {
+        return override->find(override->user, context, msgid, out);
+    }
     if (out->n == 0 || !is_served(catalog, language, domain)) {
         return false;
     }
@@ -447,6 +546,9 @@ catalog_ui_plural(struct catalog *catalog, const struct language *language, cons
                   const char *plural, unsigned long n)
 {
     const char *english = n == 1 ? singular : plural;
+    if (pseudo_is(language)) {
+        return pseudo_of(catalog, language, english);
+    }
     if (singular[0] == '\0' || !is_served(catalog, language, CATALOG_UI)) {
         return str_from(english);
     }

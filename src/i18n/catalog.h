@@ -53,13 +53,47 @@ const struct language *
 catalog_language(const struct catalog *catalog, size_t index); /* 0 is English */
 
 /*
+ * Puts a pseudo-language (pseudo.h) on offer, after all others; anything else changes nothing.
+ * Returns whether `language` is on offer now.
+ */
+bool
+catalog_offer(struct catalog *catalog, const struct language *language);
+
+/* Takes a language off the offer (there is no font for it, say). English stays. */
+void
+catalog_withdraw(struct catalog *catalog, const struct language *language);
+
+/*
  * The translation, or false and *out = msgid where there is none (always so for English: msgid is
  * the English). context may be NULL. *out is terminated; a translation lives as long as the
  * process. `language` is any struct language: what counts is its catalog name; NULL means English.
+ * A pseudo-language translates every message.
  */
 bool
 catalog_find(struct catalog *catalog, const struct language *language, enum catalog_domain domain,
              const char *context, const char *msgid, struct str *out);
+
+/* Answers in place of libintl; false: not translated. *out is terminated and lives as long as the
+ * one who answers says. */
+struct catalog_override {
+    void *user;
+    bool (*find)(void *user, const char *context, const char *msgid, struct str *out);
+};
+
+/*
+ * Puts a language on offer whose catalog may not be there (yet), by folder name, and returns it.
+ * NULL for English, for what cannot be such a name, and if there are too many.
+ */
+const struct language *
+catalog_add(struct catalog *catalog, struct str folder);
+
+/*
+ * From now on the look-ups of that language and domain go to `override` (copied) alone: a .po file
+ * that is being edited. NULL: to libintl again. Of one language at a time.
+ */
+void
+catalog_set_override(struct catalog *catalog, const struct language *language,
+                     enum catalog_domain domain, const struct catalog_override *override);
 
 /* Shorthand of catalog_find for strings of the program. */
 struct str

@@ -54,6 +54,9 @@ static const struct language languages[] = {
     {"vi", "vi", "Tiếng Việt", DIR_LTR},
     {"zh-Hans", "zh_CN", "简体中文", DIR_LTR},
     {"zh-Hant", "zh_TW", "繁體中文", DIR_LTR},
+    /* Made by pseudo.c. The catalog names are no folder names, so that no file can stand in. */
+    {"qps-long", "qps-long", "⁅Ļóñģ⁆", DIR_LTR},
+    {"qps-rtl", "qps-rtl", "يمين-يسار", DIR_RTL},
 };
 
 /* Tags whose language shortening would not find, or not the right one. */

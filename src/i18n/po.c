@@ -99,6 +99,18 @@ copy_of(struct arena *arena, const char *text)
     return text == NULL ? (struct str){NULL, 0} : str_dup(arena, str_from(text));
 }
 
+/* What the extractor says comes first, then what translators told each other. */
+static struct str
+notes_of(struct arena *arena, po_message_t source)
+{
+    struct str extracted = str_trim(str_from(po_message_extracted_comments(source)));
+    struct str own = str_trim(str_from(po_message_comments(source)));
+    if (extracted.n == 0 || own.n == 0) {
+        return str_dup(arena, own.n == 0 ? extracted : own);
+    }
+    return str_printf(arena, "%.*s\n%.*s", STR_ARG(extracted), STR_ARG(own));
+}
+
 static struct po_message
 message_of(struct arena *arena, po_message_t source)
 {
@@ -110,6 +122,7 @@ message_of(struct arena *arena, po_message_t source)
         .msgid = copy_of(arena, po_message_msgid(source)),
         .plural = copy_of(arena, plural),
         .msgstr = copy_of(arena, text == NULL ? "" : text),
+        .notes = notes_of(arena, source),
         .is_fuzzy = po_message_is_fuzzy(source) != 0,
     };
 }
@@ -157,6 +170,7 @@ copy_messages(struct arena *arena, po_file_t source, const struct po_scan *scan,
         if (message == recorder->header) {
             out->header = copy_of(arena, po_message_msgstr(message));
             recorder->header_line = line;
+            out->header_line = line;
             continue;
         }
         out->messages[out->n_messages] = message_of(arena, message);

@@ -20,6 +20,7 @@ struct po_message {
     struct str msgid;
     struct str plural; /* p == NULL: not a plural */
     struct str msgstr; /* first form; empty: untranslated */
+    struct str notes;  /* for translators ("#." and "#" lines); empty if there are none */
     bool is_fuzzy;
     int line; /* of its msgid (or msgctxt) in the file, from 1; 0 if unknown */
 };
@@ -29,6 +30,7 @@ struct po_file {
     struct po_message *messages; /* without header and obsolete entries; in file order */
     size_t n_messages;
     struct str header; /* the msgstr of the header entry */
+    int header_line;   /* 0 if unknown */
 
     const struct po_message **slots; /* hash table of po_find; NULL if there are no messages */
     size_t n_slots;

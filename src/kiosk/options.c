@@ -19,7 +19,7 @@ static const char usage[] =
     "usage: kyr-kiosk [options]\n"
     "  --pack DIR       show this content pack\n"
     "  --lang L         first language (en, es, ...)\n"
-    "  --kiosk          locked: no way out by key or window; refuses --trace\n"
+    "  --kiosk          locked: no way out by key or window; refuses --trace and --edit\n"
     "  --window WxH     in a window, not full screen\n"
     "  --scale PCT      text size at the start, 100-200\n"
     "  --theme T        light or dark\n"
@@ -28,11 +28,14 @@ static const char usage[] =
     "  --idle S         clear the screen after S seconds without a touch, 60-600;\n"
     "                   off: never (a workshop; not with --kiosk)\n"
     "  --today DATE     pretend it is this day (YYYY-MM-DD)\n"
+    "  --edit FILE.po   show each save of this translation at once, with what is wrong in it\n"
     "  --trace FILE     write what happens, a line an event, for tests\n"
     "  --help, --version\n"
     "\n"
     "keys: Tab, arrows, Enter, Escape (back), Page Up/Down, Home, + and - (text size),\n"
-    "      l (language), d (light or dark), f (workshop notes), Shift three times (hide)\n";
+    "      l (language), d (light or dark), f (workshop notes), Shift three times (hide)\n"
+    "      with --edit: n, z, i (next untranslated, fuzzy, with a finding; with Shift: the one\n"
+    "      before), Up and Down (the sentence before or after), b (English beside it)\n";
 
 enum {
     OPT_PACK = 1,
@@ -45,6 +48,7 @@ enum {
     OPT_DISTANCE,
     OPT_IDLE,
     OPT_TODAY,
+    OPT_EDIT,
     OPT_TRACE,
     OPT_HELP,
     OPT_VERSION,
@@ -61,6 +65,7 @@ static const struct option long_options[] = {
     {"distance", required_argument, NULL, OPT_DISTANCE},
     {"idle", required_argument, NULL, OPT_IDLE},
     {"today", required_argument, NULL, OPT_TODAY},
+    {"edit", required_argument, NULL, OPT_EDIT},
     {"trace", required_argument, NULL, OPT_TRACE},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
@@ -169,6 +174,7 @@ parse_one(struct options *options, int opt, const char *text)
             return false;
         }
         return true;
+    case OPT_EDIT: options->edit_path = text; return true;
     case OPT_TRACE: options->trace_path = text; return true;
     case OPT_HELP:
         (void)fputs(usage, stdout);
@@ -194,6 +200,10 @@ check_kiosk(const struct options *options)
 {
     if (options->is_kiosk && options->trace_path != NULL) {
         log_line("--kiosk refuses --trace: nothing may tell what a visitor read");
+        return false;
+    }
+    if (options->is_kiosk && options->edit_path != NULL) {
+        log_line("--kiosk refuses --edit: a locked screen shows what was reviewed");
         return false;
     }
     if (options->is_kiosk && options->idle_s == 0) {

@@ -15,6 +15,7 @@
 struct options {
     const char *pack_dir;            /* NULL: the program's own */
     const struct language *language; /* never NULL */
+    const char *edit_path;           /* a .po file to show while it is edited, or NULL */
     const char *trace_path;          /* or NULL */
     struct size window;              /* w 0: full screen */
     int text_percent;

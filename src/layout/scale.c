@@ -14,6 +14,7 @@
 /* Displays lie about their size: a projector as 16 cm, a television as 1600 x 900 mm. */
 #define DPI_MIN 40.0
 #define DPI_MAX 800.0
+#define LAPTOP_INCHES 17.0 /* smaller displays are read from nearer */
 #define DISTANCE_MIN_MM 200.0
 #define DISTANCE_MAX_MM 20000.0
 
@@ -26,7 +27,7 @@
 #define GAP_PART 0.0225
 
 /* A screen must hold this much at any text size. */
-#define LINES_MIN 3
+#define LINES_MIN 2.5 /* so that 200 % is really twice the size at 1024x600 */
 #define LETTERS_MIN 16
 #define LETTER_EM 0.56 /* mean width of a letter, on the wide side */
 #define LINE_EM 1.34
@@ -111,7 +112,7 @@ scale_make(const struct scale_options *options)
                                     int_clamp(options->screen_px.h, 1, 100000)}};
     double dpi =
         options->dpi > 0 ? within(options->dpi, DPI_MIN, DPI_MAX) : scale_default_dpi(s.screen_px);
-    bool is_small = diagonal_px(s.screen_px) / dpi < 14.0;
+    bool is_small = diagonal_px(s.screen_px) / dpi < LAPTOP_INCHES;
     double distance = options->distance_mm > 0 ? options->distance_mm : (is_small ? 500.0 : 600.0);
     s.distance_mm = within(distance, DISTANCE_MIN_MM, DISTANCE_MAX_MM);
     s.px_per_mm = dpi / MM_PER_INCH;

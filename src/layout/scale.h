@@ -18,7 +18,7 @@
 struct scale_options {
     struct size screen_px;
     double dpi;         /* 0: unknown, see scale_default_dpi */
-    double distance_mm; /* 0: 600, or 500 on displays under 14 inches */
+    double distance_mm; /* 0: 600, or 500 on displays under 17 inches */
     int text_percent;   /* 100..200 */
 };
 

@@ -31,8 +31,9 @@ struct draft {
 };
 
 /* Percent of the usual space between blocks: roomy where there is room, then tighter. */
-static const int gap_steps[] = {135, 100, 72, 50};
+static const int gap_steps[] = {230, 180, 135, 100, 72, 50};
 #define N_GAP_STEPS (sizeof gap_steps / sizeof gap_steps[0])
+#define USUAL_STEP 3
 
 /* Of one line: blocks shrink to fit under that. */
 static int
@@ -62,12 +63,13 @@ draft_new(const struct builder *b, int main_w, int side_w)
 }
 
 static int
-below(const struct box *headline, const struct builder *b)
+below(const struct box *headline, const struct builder *b, int gap_percent)
 {
     if (headline == NULL) {
         return 0;
     }
-    return box_height(headline, 0, headline->n_rows) + b->layout->scale->gap;
+    int gap = b->layout->scale->gap * int_max(gap_percent, 100) / 100;
+    return box_height(headline, 0, headline->n_rows) + gap;
 }
 
 static void
@@ -91,8 +93,8 @@ has_too_wide(const struct boxes *boxes)
 static struct room
 room_of(const struct builder *b, const struct draft *draft, int gap_percent)
 {
-    return (struct room){.top_first = below(draft->headline, b),
-                         .top_rest = below(draft->continued, b),
+    return (struct room){.top_first = below(draft->headline, b, gap_percent),
+                         .top_rest = below(draft->continued, b, 100),
                          .bottom = b->area.h,
                          .gap_percent = gap_percent};
 }
@@ -105,7 +107,7 @@ paginate_best(const struct builder *b, struct draft *draft, const struct boxes *
         struct plan plan = {.arena = b->arena};
         struct room room = room_of(b, draft, gap_steps[i]);
         paginate(&plan, boxes, &room);
-        if (i <= 1 || plan.n < draft->plan.n) {
+        if (i <= USUAL_STEP || plan.n < draft->plan.n) {
             draft->plan = plan;
         }
         if (plan.n == 1) {
@@ -180,7 +182,7 @@ stack_columns(const struct builder *b, struct draft *draft, const struct boxes *
     const struct boxes *boxes = &draft->flow.boxes;
     draft->plan = (struct plan){.arena = b->arena};
     struct sheet *sheet = plan_sheet(&draft->plan);
-    struct part at = {.y = below(draft->headline, b)};
+    struct part at = {.y = below(draft->headline, b, gap_percent)};
     int main_y = stack(&draft->plan, sheet, boxes, BOX_MAIN, at, gap_percent);
     at.x = b->area.w - draft->flow.side_w;
     int side_y = stack(&draft->plan, sheet, boxes, BOX_SIDE, at, gap_percent);
@@ -214,7 +216,7 @@ two_columns(const struct builder *b, const struct node *section, int main_percen
     struct plan best = {0};
     for (size_t i = 0; i < N_GAP_STEPS; i++) {
         bool fits = stack_columns(b, draft, &foot, gap_steps[i]);
-        if (fits && (i <= 1 || best.n == 0 || draft->plan.n < best.n)) {
+        if (fits && (i <= USUAL_STEP || best.n == 0 || draft->plan.n < best.n)) {
             best = draft->plan;
         }
         if (best.n == 1) {
@@ -297,7 +299,7 @@ place_plate(const struct builder *b, struct draft *draft, const struct node *sec
 {
     const struct box *box = plate->items[0];
     int height = box_height(box, 0, box->n_rows);
-    int y = below(draft->headline, b);
+    int y = below(draft->headline, b, 100);
     if (y + height > b->area.h) {
         draft->headline = headline_make(&draft->flow, section, draft->flow.main_w, b->area.h);
         y = 0;

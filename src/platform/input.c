@@ -36,6 +36,17 @@ key_of(const SDL_Keysym *keysym)
     }
 }
 
+static char
+letter_of(const SDL_Keysym *keysym)
+{
+    if (keysym->sym < SDLK_a || keysym->sym > SDLK_z ||
+        (keysym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0) {
+        return 0;
+    }
+    bool has_shift = (keysym->mod & KMOD_SHIFT) != 0;
+    return (char)((has_shift ? 'A' : 'a') + (keysym->sym - SDLK_a));
+}
+
 static void
 add(struct input *input, struct event event)
 {
@@ -119,7 +130,8 @@ on_event(struct input *input, const SDL_Event *event, const struct window *windo
         if (event->key.repeat == 0) {
             add(input, (struct event){.kind = EVENT_KEY,
                                       .source = SOURCE_KEY,
-                                      .key = key_of(&event->key.keysym)});
+                                      .key = key_of(&event->key.keysym),
+                                      .letter = letter_of(&event->key.keysym)});
         }
         break;
     case SDL_WINDOWEVENT: on_window(input, event->window.event, window); break;

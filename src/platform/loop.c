@@ -13,14 +13,20 @@
 
 static atomic_bool stop_asked;
 
+void
+loop_wake(void)
+{
+    SDL_Event wake = {.type = SDL_USEREVENT};
+    (void)SDL_PushEvent(&wake);
+}
+
 static int
 wait_for_signal(void *signals)
 {
     int number = 0;
     (void)sigwait(signals, &number);
     stop_asked = true;
-    SDL_Event wake = {.type = SDL_USEREVENT};
-    (void)SDL_PushEvent(&wake);
+    loop_wake();
     return 0;
 }
 
@@ -42,27 +48,45 @@ catch_signals(void)
 }
 
 void
-frame_paint(struct painter *painter, SDL_Surface *surface, const struct frame *frame)
+frame_paint_part(struct painter *painter, struct paint_target target, const struct frame *frame)
+{
+    target.theme = frame->theme;
+    paint_fill(&target, COLOR_GROUND);
+    for (int i = 0; i < 2; i++) {
+        if (frame->layers[i] != NULL) {
+            struct paint_target layer = target;
+            layer.clip = frame->content;
+            layer.clip.x += target.dx;
+            layer.dx += frame->layer_dx[i];
+            paint_list(painter, &layer, frame->layers[i]);
+        }
+    }
+    paint_list(painter, &target, frame->chrome);
+    paint_list(painter, &target, frame->overlay);
+}
+
+static void
+paint_all(struct painter *painter, SDL_Surface *surface, const struct frame *frame,
+          const struct guest *guest)
 {
     struct paint_target target = {
         .surface = surface, .theme = frame->theme, .clip = {0, 0, surface->w, surface->h}};
     if (SDL_MUSTLOCK(surface) && SDL_LockSurface(surface) != 0) {
         return;
     }
-    paint_fill(&target, COLOR_GROUND);
-    for (int i = 0; i < 2; i++) {
-        if (frame->layers[i] != NULL) {
-            struct paint_target layer = target;
-            layer.clip = frame->content;
-            layer.dx = frame->layer_dx[i];
-            paint_list(painter, &layer, frame->layers[i]);
-        }
+    frame_paint_part(painter, target, frame);
+    if (guest != NULL) {
+        guest->paint(guest->user, painter, &target);
     }
-    paint_list(painter, &target, frame->chrome);
-    paint_list(painter, &target, frame->overlay);
     if (SDL_MUSTLOCK(surface)) {
         SDL_UnlockSurface(surface);
     }
+}
+
+void
+frame_paint(struct painter *painter, SDL_Surface *surface, const struct frame *frame)
+{
+    paint_all(painter, surface, frame, NULL);
 }
 
 static void
@@ -109,10 +133,7 @@ trace_input(struct trace *trace, const struct input *input)
 }
 
 struct loop {
-    struct app *app;
-    struct window *window;
-    struct painter *painter;
-    struct trace *trace;
+    struct loop_parts parts;
     bool has_shown; /* a frame */
 };
 
@@ -120,30 +141,52 @@ struct loop {
 static void
 show_frame(struct loop *loop, const char *cause, double since_ms)
 {
-    SDL_Surface *surface = window_surface(loop->window);
+    const struct loop_parts *parts = &loop->parts;
+    SDL_Surface *surface = window_surface(parts->window);
     if (surface == NULL) { /* minimised, or a display that is gone for the moment */
         return;
     }
-    struct frame frame = app_frame(loop->app);
-    frame_paint(loop->painter, surface, &frame);
-    window_present(loop->window);
+    struct frame frame = app_frame(parts->app);
+    paint_all(parts->painter, surface, &frame, parts->guest);
+    window_present(parts->window);
     if (loop->has_shown) {
-        trace_line(loop->trace, "frame cause=%s ms=%.2f", cause, clock_ms() - since_ms);
+        trace_line(parts->trace, "frame cause=%s ms=%.2f", cause, clock_ms() - since_ms);
     } else {
-        trace_line(loop->trace, "first-frame ms=%.2f", clock_ms() - since_ms);
-        window_fill_screen(loop->window);
+        trace_line(parts->trace, "first-frame ms=%.2f", clock_ms() - since_ms);
+        window_fill_screen(parts->window);
     }
     loop->has_shown = true;
+    if (parts->guest != NULL) {
+        parts->guest->shown(parts->guest->user);
+    }
+}
+
+/* What the guest leaves of the input is the app's. */
+static struct effects
+step(const struct loop_parts *parts, struct input *input, int64_t now_ms)
+{
+    const struct guest *guest = parts->guest;
+    size_t n = 0;
+    for (size_t i = 0; i < input->n; i++) {
+        if (guest == NULL || guest->event(guest->user, &input->events[i])) {
+            input->events[n++] = input->events[i];
+        }
+    }
+    struct effects effects = app_step(parts->app, input->events, n, now_ms);
+    if (guest != NULL) {
+        guest->step(guest->user, &effects, now_ms);
+    }
+    return effects;
 }
 
 void
-loop_run(struct app *app, struct window *window, struct painter *painter, struct trace *trace)
+loop_run_parts(const struct loop_parts *parts)
 {
     static struct input input; /* too large for the stack; emptied by every input_collect */
-    struct loop loop = {app, window, painter, trace, false};
+    struct loop loop = {*parts, false};
     catch_signals();
     double woke_ms = clock_ms();
-    struct effects effects = app_step(app, NULL, 0, (int64_t)woke_ms);
+    struct effects effects = step(parts, &input, (int64_t)woke_ms);
     effects.redraw = true;
     while (!effects.quit && !stop_asked) {
         if (effects.redraw) {
@@ -151,12 +194,19 @@ loop_run(struct app *app, struct window *window, struct painter *painter, struct
         }
         wait_for_events(effects.wake_ms);
         woke_ms = clock_ms();
-        input_collect(&input, window, (int64_t)woke_ms);
-        trace_input(trace, &input);
-        effects = app_step(app, input.events, input.n, (int64_t)woke_ms);
-        window_show_pointer(window, effects.shows_pointer);
+        input_collect(&input, parts->window, (int64_t)woke_ms);
+        trace_input(parts->trace, &input);
+        effects = step(parts, &input, (int64_t)woke_ms);
+        window_show_pointer(parts->window, effects.shows_pointer);
         if (effects.forget) {
-            painter_forget(painter);
+            painter_forget(parts->painter);
         }
     }
+}
+
+void
+loop_run(struct app *app, struct window *window, struct painter *painter, struct trace *trace)
+{
+    const struct loop_parts parts = {app, window, painter, trace, NULL};
+    loop_run_parts(&parts);
 }

@@ -16,6 +16,42 @@
 void
 frame_paint(struct painter *painter, SDL_Surface *surface, const struct frame *frame);
 
+/* The same within target->clip, shifted by target->dx; theme and ground as the frame has them. */
+void
+frame_paint_part(struct painter *painter, struct paint_target target, const struct frame *frame);
+
+/*
+ * Someone who works beside the app in the same window: src/edit/. The app gets only the part of the
+ * window that the guest leaves it, from the top left corner.
+ */
+struct guest {
+    void *user;
+    /* An event before the app meets it; may be changed. False: it is not for the app. */
+    bool (*event)(void *user, struct event *event);
+    /* After each step of the app, which may have asked for a frame. May ask for one, and to be
+     * stepped again sooner. */
+    void (*step)(void *user, struct effects *effects, int64_t now_ms);
+    /* On top of the app's frame, of which the surface is locked. */
+    void (*paint)(void *user, struct painter *painter, const struct paint_target *target);
+    void (*shown)(void *user); /* the frame is on the screen */
+};
+
+/* May be called from any thread: the loop steps once. */
+void
+loop_wake(void);
+
+/* loop_run with a guest, who may be NULL. */
+struct loop_parts {
+    struct app *app;
+    struct window *window;
+    struct painter *painter;
+    struct trace *trace;
+    const struct guest *guest;
+};
+
+void
+loop_run_parts(const struct loop_parts *parts);
+
 /* Runs until the app or a signal (SIGTERM, SIGINT) says so. */
 void
 loop_run(struct app *app, struct window *window, struct painter *painter, struct trace *trace);

@@ -123,28 +123,14 @@ fill_span(const struct paint_target *target, struct rect span, uint32_t rgb)
     }
 }
 
+/* Each channel of two pixels of the same format, whichever order its channels have. */
 static uint32_t
-mix(uint32_t under, uint32_t over, int coverage_256)
+mix(uint32_t under, uint32_t over, uint32_t coverage_256)
 {
-    uint32_t mixed = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-        int a = (int)(under >> shift & 0xFF);
-        int b = (int)(over >> shift & 0xFF);
-        mixed |= (uint32_t)(a + (b - a) * coverage_256 / 256) << shift;
-    }
-    return mixed;
-}
-
-static void
-mix_pixel(const struct paint_target *target, int x, int y, uint32_t rgb, double coverage)
-{
-    uint32_t *pixel = &row_at(target, y)[x];
-    Uint8 r = 0;
-    Uint8 g = 0;
-    Uint8 b = 0;
-    SDL_GetRGB(*pixel, target->surface->format, &r, &g, &b);
-    uint32_t under = (uint32_t)r << 16 | (uint32_t)g << 8 | b;
-    *pixel = pixel_of(target->surface, mix(under, rgb, (int)(coverage * 256)));
+    uint32_t rest = 256 - coverage_256;
+    uint32_t even = (under & 0xFF00FF) * rest + (over & 0xFF00FF) * coverage_256;
+    uint32_t odd = (under >> 8 & 0xFF00FF) * rest + (over >> 8 & 0xFF00FF) * coverage_256;
+    return (even >> 8 & 0xFF00FF) | (odd & 0xFF00FF00);
 }
 
 /* How much of the pixel at distance d from the centre lies inside a circle of radius r. */
@@ -162,13 +148,17 @@ paint_corner(const struct paint_target *target, struct rect square, double cx, d
              const double radii[2], uint32_t rgb)
 {
     struct rect part = intersect(square, clip_of(target));
+    uint32_t ink = pixel_of(target->surface, rgb);
     for (int y = part.y; y < part.y + part.h; y++) {
+        uint32_t *row = row_at(target, y);
         for (int x = part.x; x < part.x + part.w; x++) {
-            double d = hypot(x + 0.5 - cx, y + 0.5 - cy);
+            double dx = x + 0.5 - cx;
+            double dy = y + 0.5 - cy;
+            double d = sqrt(dx * dx + dy * dy); /* hypot guards against an overflow that cannot be */
             double coverage = inside(d, radii[0]);
             coverage -= radii[1] > 0 ? inside(d, radii[1]) : 0;
             if (coverage > 0) {
-                mix_pixel(target, x, y, rgb, coverage);
+                row[x] = mix(row[x], ink, (uint32_t)(coverage * 256));
             }
         }
     }

@@ -46,6 +46,23 @@ code_levels(struct arena *scratch, const FriBidiChar *codes, size_t n, enum dire
     return levels;
 }
 
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* As breaks.c keeps them on one line. */
+static void
+keep_numbers_whole(struct str text, unsigned char *levels)
+{
+    for (size_t i = 1; i + 1 < text.n; i++) {
+        if (text.p[i] == '-' && is_digit(text.p[i - 1]) && is_digit(text.p[i + 1])) {
+            levels[i] = levels[i - 1];
+        }
+    }
+}
+
 void
 bidi_levels(struct arena *scratch, struct str text, enum direction base, unsigned char *levels)
 {
@@ -73,6 +90,7 @@ bidi_levels(struct arena *scratch, struct str text, enum direction base, unsigne
     for (; (n = utf8_next(rest, &code)) > 0; rest = str_skip(rest, (size_t)n)) {
         memset(levels + (rest.p - text.p), found[k++], (size_t)n);
     }
+    keep_numbers_whole(text, levels);
 }
 
 static void

@@ -9,8 +9,11 @@
 #include "base/geom.h"
 #include "base/str.h"
 
-/* levels[i] for each byte of text (all bytes of a code point alike); odd = right to left. All 0 for
- * plain LTR text. */
+/*
+ * levels[i] for each byte of text (all bytes of a code point alike); odd = right to left. All 0 for
+ * plain LTR text. Digits joined by hyphens (a phone number) are one left-to-right thing, also after
+ * an Arabic letter, where UAX 9 alone would put 0100-555-213.
+ */
 void
 bidi_levels(struct arena *scratch, struct str text, enum direction base, unsigned char *levels);
 

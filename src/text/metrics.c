@@ -44,3 +44,9 @@ metrics_fixed(void)
         .covers = fixed_covers,
     };
 }
+
+void
+metrics_prefer(struct text_metrics *metrics, const char *tag)
+{
+    metrics->preferred = metrics->family_of == NULL ? 0 : metrics->family_of(metrics->user, tag);
+}

@@ -31,11 +31,19 @@ struct text_extents {
 struct text_metrics {
     void *user;
     int n_fallbacks; /* fallback families besides the main one */
+    int preferred;   /* the fallback family of the language shown, tried before the others; 0: none.
+                        Chinese, Japanese and Korean share letters but not their shapes. */
     /* Advance width of a run of one style and direction, shaped as a whole. */
     int (*width)(void *user, struct text_style style, enum direction dir, struct str text);
     struct text_extents (*extents)(void *user, struct text_style style);
     bool (*covers)(void *user, struct text_style style, uint32_t code);
+    /* What `preferred` is for a language (BCP 47); 0: no family of its own. NULL: never any. */
+    int (*family_of)(void *user, const char *tag);
 };
+
+/* Sets `preferred` for a language. */
+void
+metrics_prefer(struct text_metrics *metrics, const char *tag);
 
 /*
  * Invented metrics for tests: every code point is half an em wide (bold: 0.55 em, icons: 1 em),

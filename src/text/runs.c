@@ -13,7 +13,7 @@
 #include "text/breaks.h"
 
 #define FAMILIES_MAX                                                                               \
-    16 /* more fallback families than any installation has; a word is counted in                   \
+    64 /* more fallback families than any installation has; a word is counted in                   \
           each of them */
 
 struct passes {
@@ -54,50 +54,140 @@ is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* How many letters of [from, to) each family can draw; icons are drawn by their own font. */
-static size_t
-count_covered(const struct passes *p, size_t from, size_t to, size_t *span, int family,
+/* A word with the blanks after it; `span` is the one it begins in. */
+struct part {
+    size_t from, to, span;
+};
+
+/* Goes with any script: a word is not set in another family because of it. */
+static bool
+is_common(uint32_t code)
+{
+    bool is_letter = (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
+    bool is_general = code >= 0x2000 && code <= 0x206F; /* spaces, dashes, quotes, controls */
+    return (code < 0xC0 && !is_letter) || is_general;
+}
+
+/* Drawn as nothing, whatever the font has: joiners, direction marks, variation selectors. */
+static bool
+is_invisible(uint32_t code)
+{
+    return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || (code >= 0xFE00 && code <= 0xFE0F) ||
+           code == 0xFEFF || code == 0xAD;
+}
+
+static bool
+is_drawn_by(const struct text_metrics *metrics, enum text_face face, int family, uint32_t code)
+{
+    struct text_style style = {.face = face, .fallback = family};
+    bool is_blank_code = code < 0x80 && is_blank((char)code);
+    return face == FACE_ICON || is_blank_code || is_invisible(code) ||
+           metrics->covers(metrics->user, style, code);
+}
+
+/* The families in the order they are tried: main, the language's own, all others. */
+static int
+family_at(const struct text_metrics *metrics, int i)
+{
+    if (i == 0 || metrics->preferred == 0) {
+        return i;
+    }
+    if (i == 1) {
+        return metrics->preferred;
+    }
+    return i <= metrics->preferred ? i - 1 : i;
+}
+
+static int
+family_count(const struct text_metrics *metrics)
+{
+    return int_min(metrics->n_fallbacks + 1, FAMILIES_MAX);
+}
+
+struct coverage {
+    size_t letters, all; /* bytes of the word that a family can draw */
+};
+
+static struct coverage
+count_covered(const struct passes *p, struct part part, int family,
               const struct text_metrics *metrics)
 {
-    size_t covered = 0;
-    size_t at_span = *span;
-    for (size_t at = from; at < to;) {
-        while (p->ends[at_span] <= at) {
-            at_span++;
+    struct coverage covered = {0};
+    size_t span = part.span;
+    for (size_t at = part.from; at < part.to;) {
+        while (p->ends[span] <= at) {
+            span++;
         }
         uint32_t code;
-        int n = utf8_next((struct str){p->text.p + at, to - at}, &code);
-        struct text_style style = {.face = p->spans[at_span].face, .fallback = family};
-        if (style.face == FACE_ICON || is_blank(p->text.p[at]) ||
-            metrics->covers(metrics->user, style, code)) {
-            covered += (size_t)n;
+        size_t n = (size_t)utf8_next((struct str){p->text.p + at, part.to - at}, &code);
+        if (is_drawn_by(metrics, p->spans[span].face, family, code)) {
+            covered.letters += is_common(code) ? 0 : n;
+            covered.all += n;
         }
-        at += (size_t)n;
-    }
-    if (family == 0) {
-        *span = at_span;
+        at += n;
     }
     return covered;
 }
 
-/* The first family that has all of the word, else the one that has most of it. */
-static unsigned char
-word_family(const struct passes *p, size_t from, size_t to, size_t *span,
-            const struct text_metrics *metrics)
+static size_t
+count_letters(const struct passes *p, struct part part)
 {
-    size_t from_span = *span;
-    size_t best = count_covered(p, from, to, span, 0, metrics);
-    unsigned char family = 0;
-    int n_families = int_min(metrics->n_fallbacks + 1, FAMILIES_MAX);
-    for (int i = 1; i < n_families && best < to - from; i++) {
-        size_t span_again = from_span;
-        size_t covered = count_covered(p, from, to, &span_again, i, metrics);
-        if (covered > best) {
+    size_t n_letters = 0;
+    for (size_t at = part.from; at < part.to;) {
+        uint32_t code;
+        size_t n = (size_t)utf8_next((struct str){p->text.p + at, part.to - at}, &code);
+        n_letters += is_common(code) ? 0 : n;
+        at += n;
+    }
+    return n_letters;
+}
+
+/* What the word's family lacks: each letter from the first family that has it. */
+static void
+patch(struct passes *p, struct part part, const struct text_metrics *metrics)
+{
+    size_t span = part.span;
+    for (size_t at = part.from; at < part.to;) {
+        while (p->ends[span] <= at) {
+            span++;
+        }
+        uint32_t code;
+        size_t n = (size_t)utf8_next((struct str){p->text.p + at, part.to - at}, &code);
+        enum text_face face = p->spans[span].face;
+        int own = p->families[at];
+        for (int i = 0; i < family_count(metrics) && !is_drawn_by(metrics, face, own, code); i++) {
+            if (is_drawn_by(metrics, face, family_at(metrics, i), code)) {
+                own = family_at(metrics, i);
+            }
+        }
+        memset(p->families + at, own, n);
+        at += n;
+    }
+}
+
+/* The first family that has all letters of the word, else the one that has most of them. */
+static void
+set_family(struct passes *p, struct part part, const struct text_metrics *metrics)
+{
+    struct coverage best = count_covered(p, part, 0, metrics);
+    int family = 0;
+    size_t n = part.to - part.from;
+    size_t n_letters = n;
+    if (best.all < n) {
+        n_letters = count_letters(p, part);
+    }
+    for (int i = 1; i < family_count(metrics) && best.all < n && best.letters < n_letters; i++) {
+        struct coverage covered = count_covered(p, part, family_at(metrics, i), metrics);
+        if (covered.letters > best.letters) {
             best = covered;
-            family = (unsigned char)i;
+            family = family_at(metrics, i);
         }
     }
-    return family;
+    memset(p->families + part.from, family, n);
+    if (best.all < n) {
+        patch(p, part, metrics);
+    }
 }
 
 /* Blanks go with the word before them, so that they do not cut a run. */
@@ -113,7 +203,10 @@ find_families(struct passes *p, const struct text_metrics *metrics)
         while (to < p->text.n && is_blank(p->text.p[to])) {
             to++;
         }
-        memset(p->families + from, word_family(p, from, to, &span, metrics), to - from);
+        while (p->ends[span] <= from) {
+            span++;
+        }
+        set_family(p, (struct part){from, to, span}, metrics);
         from = to;
     }
 }

@@ -2,8 +2,9 @@
 /*
  * Cuts the text of one paragraph into runs: one face, one fallback family, one direction each.
  *
- * The family is chosen word by word: a word of which the main family lacks one letter is set whole
- * in the first fallback family that has all of it, so that no word mixes two designs.
+ * The family is chosen word by word: a word of which the main family lacks one letter is set in the
+ * first fallback family that has all of its letters, so that no word mixes two designs. Only digits
+ * and punctuation that the chosen family lacks come from another one.
  */
 #ifndef KYR_TEXT_RUNS_H
 #define KYR_TEXT_RUNS_H

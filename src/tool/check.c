@@ -9,8 +9,32 @@
 #include "content/verify.h"
 #include "tool/commands.h"
 
-/* The translators' folder that belongs to a pack in the source tree; an installed pack has none. */
-#define PO_DIR "../../po"
+/* Without its last part, if that is a name; else empty. */
+static struct str
+parent(struct str path)
+{
+    while (path.n > 1 && str_ends(path, "/")) {
+        path.n--;
+    }
+    if (str_ends(path, ".")) {
+        return STR("");
+    }
+    while (path.n > 0 && !str_ends(path, "/")) {
+        path.n--;
+    }
+    return path;
+}
+
+/* The translators' folder of a pack in the source tree, two above it; an installed pack has none.
+ * "assets/pack" gives "po", since every finding begins with it. */
+static const char *
+po_dir(struct arena *arena, const char *pack_dir)
+{
+    struct str above = parent(str_from(pack_dir));
+    struct str top = parent(above);
+    struct str dir = str_printf(arena, "%.*spo", STR_ARG(top));
+    return above.n > 0 && fs_is_directory(dir.p) ? dir.p : fs_join(arena, pack_dir, "../../po");
+}
 
 static bool
 is_wanted(const struct args *args, const char *tag)
@@ -28,7 +52,8 @@ static void
 check_file(struct stage *stage, const char *path, const struct language *language, bool is_pack)
 {
     struct arena *arena = &stage->data.arena;
-    const char *glossary_path = fs_join(arena, stage->data.pack_dir, PO_DIR "/glossary.yaml");
+    const char *glossary_path =
+        fs_join(arena, po_dir(arena, stage->data.pack_dir), "glossary.yaml");
     struct glossary glossary;
     struct translation translation = {.language = language, .glossary = &glossary};
     /* its mistakes are told once, with the pack's words */
@@ -52,7 +77,7 @@ static void
 check_folder(struct stage *stage, const struct args *args, const char *folder, bool is_pack)
 {
     struct arena *arena = &stage->data.arena;
-    const char *dir = fs_join(arena, stage->data.pack_dir, folder);
+    const char *dir = fs_join(arena, po_dir(arena, stage->data.pack_dir), folder);
     size_t n = 0;
     const char **names = fs_list(arena, dir, ".po", &n);
     for (size_t i = 0; i < n; i++) {
@@ -76,8 +101,8 @@ check_languages(struct stage *stage, const struct args *args)
         check_file(stage, args->po, lang_find(str_from(args->langs[0])), true);
         return;
     }
-    check_folder(stage, args, PO_DIR "/pack", true);
-    check_folder(stage, args, PO_DIR "/ui", false);
+    check_folder(stage, args, "pack", true);
+    check_folder(stage, args, "ui", false);
 }
 
 /* A language asked for must be there, or "no findings" would be a lie. */
@@ -89,11 +114,11 @@ has_language(struct arena *arena, const struct args *args, const char *pack_dir,
         log_line("'%s' is not a language this program knows", asked);
         return false;
     }
-    struct str name = str_printf(arena, PO_DIR "/pack/%s.po", language->catalog);
-    bool is_there = language == lang_source() || args->po != NULL ||
-                    fs_is_file(fs_join(arena, pack_dir, name.p));
+    const char *dir = po_dir(arena, pack_dir);
+    struct str path = str_printf(arena, "%s/pack/%s.po", dir, language->catalog);
+    bool is_there = language == lang_source() || args->po != NULL || fs_is_file(path.p);
     if (!is_there) {
-        log_line("there is no translation for '%s': %s/%s is missing", asked, pack_dir, name.p);
+        log_line("there is no translation for '%s': %s is missing", asked, path.p);
     }
     return is_there;
 }

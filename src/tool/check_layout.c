@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "content/inline.h"
 #include "tool/check.h"
+#include "tool/memo.h"
 
 static const struct size sizes[] = {
     {1920, 1080}, {1366, 768}, {1024, 600}, {1080, 1920}, {3840, 2160},
@@ -24,6 +25,7 @@ struct check {
     const struct translation *translation;
     struct words words;
     struct diag_sink *sink;
+    struct memo *memo;
 };
 
 static const char *
@@ -62,7 +64,9 @@ check_size(struct check *check, const struct checked_page *page, struct size siz
     struct arena arena = {0};
     struct scale_options options = {.screen_px = size, .text_percent = percent};
     struct scale scale = scale_make(&options);
-    struct text_metrics metrics = fonts_metrics(check->stage->data.fonts);
+    struct text_metrics metrics =
+        memo_metrics(check->memo, fonts_metrics(check->stage->data.fonts));
+    metrics_prefer(&metrics, check->words.language->tag);
     int bottom = scale.footer_h + scale.target + scale.target_gap + scale.gap / 2;
     int top = scale.header_h + scale.gap;
     struct layout layout = {
@@ -147,6 +151,7 @@ check_pages(struct check *check, const struct checked_page *pages, size_t n)
             for (size_t page = 0; page < n; page++) {
                 check_size(check, &pages[page], sizes[i], percents[k]);
             }
+            memo_reset(check->memo);
         }
     }
 }
@@ -156,6 +161,7 @@ check_layout(struct stage *stage, const struct translation *translation, struct 
 {
     struct arena arena = {0};
     struct check check = {.stage = stage, .translation = translation, .sink = sink};
+    check.memo = arena_new(&arena, struct memo);
     const struct language *language = translation == NULL ? lang_source() : translation->language;
     words_make(&check.words, &arena, stage->data.catalog, language, stage->data.pack,
                (struct date){0});
@@ -172,5 +178,6 @@ check_layout(struct stage *stage, const struct translation *translation, struct 
         }
     }
     check_pages(&check, pages, n);
+    memo_free(check.memo);
     arena_free(&arena);
 }

@@ -50,8 +50,9 @@ struct event {
     int64_t pointer; /* which finger; 0 for the mouse */
     int x, y;        /* pixels of the window */
     enum key key;
-    int w, h;   /* RESIZE */
-    double dpi; /* RESIZE; 0: unknown */
+    char letter; /* of the key, with Shift in capitals; 0: no letter. For guests (loop.h) */
+    int w, h;    /* RESIZE */
+    double dpi;  /* RESIZE; 0: unknown */
 };
 
 #endif

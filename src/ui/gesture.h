@@ -14,8 +14,7 @@
 
 #define GESTURE_FINGERS_MAX 16
 
-/* A finger that stirs no more is a fault of the touch screen; the next touch does not wait for it.
- */
+/* A finger that stirs no more is a fault of the touch screen; the next one does not wait. */
 #define GESTURE_STUCK_MS (10 * 60 * 1000)
 
 struct gesture {

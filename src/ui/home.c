@@ -267,8 +267,7 @@ rows_height(const struct build *build, size_t n)
     return height;
 }
 
-/* The height at which an urgent row looks right: icon over words if the three stand side by side.
- */
+/* The height at which an urgent row looks right: icon over words if three stand side by side. */
 static int
 urgent_height(const struct build *build, size_t n_urgent)
 {

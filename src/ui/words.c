@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table of msgids, looked up at once when the language changes: about a hundred look-ups, 10 us.
- */
+/* A table of msgids, looked up at once when the language changes: in about 10 us. */
 #include "ui/words.h"
 
 #include "content/phone.h"
@@ -135,6 +134,30 @@ struct str
 word_in(struct catalog *catalog, const struct language *language, enum word word)
 {
     return look_up(catalog, language, messages[word]);
+}
+
+static bool
+is_message(struct message message, struct str context, struct str msgid)
+{
+    return str_eqz(msgid, message.msgid) && str_eq(context, str_from(message.context));
+}
+
+bool
+words_has(const char *context, const char *msgid)
+{
+    struct str wanted_context = str_from(context);
+    struct str wanted = str_from(msgid);
+    bool has = false;
+    for (int i = 0; i < WORD_COUNT; i++) {
+        has = has || is_message(messages[i], wanted_context, wanted);
+    }
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+        has = has || is_message(months[i], wanted_context, wanted);
+    }
+    for (size_t i = 0; i < sizeof language_names / sizeof language_names[0]; i++) {
+        has = has || is_message(language_names[i].name, wanted_context, wanted);
+    }
+    return has;
 }
 
 static struct str

@@ -85,6 +85,10 @@ words_make(struct words *words, struct arena *arena, struct catalog *catalog,
 struct str
 word_in(struct catalog *catalog, const struct language *language, enum word word);
 
+/* Is it a string of the program? */
+bool
+words_has(const char *context, const char *msgid);
+
 /* `template` with each {name} replaced; `pairs` is name, value, ... of n entries. Terminated. */
 struct str
 words_expand(struct arena *arena, struct str template, const struct str *pairs, size_t n);

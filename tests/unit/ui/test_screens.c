@@ -320,7 +320,9 @@ check_home(struct world *world, struct size size)
     assert_int_equal(driver_find(&driver, "page:door"), 0);
     assert_int_equal(driver_find(&driver, "page:taken"), 1);
     assert_int_equal(driver_find(&driver, "page:numbers"), 2);
+    int last = (int)driver.app->n_content_targets - 1;
     if (driver_find(&driver, "topics") >= 0) {
+        assert_int_equal(driver_find(&driver, "topics"), last);
         assert_true(driver_shows(&driver, "All 17 topics"));
         driver_tap_target(&driver, "topics");
     }
