@@ -11,6 +11,7 @@
 
 #define MANIFEST_BYTES_MAX (64u * 1024)  /* pack.yaml is 1 KB */
 #define HOTLINES_BYTES_MAX (512u * 1024) /* hotlines.yaml is 8 KB */
+#define LEAST_COVERAGE 90                /* percent, unless pack.yaml says otherwise */
 #define PAGES_MAX 200                    /* a home screen of more tiles helps nobody */
 
 struct opener {
@@ -166,6 +167,19 @@ read_limits(struct opener *opener, const struct yaml_node *root)
 }
 
 static void
+read_languages(struct opener *opener, const struct yaml_node *root)
+{
+    const struct yaml_node *languages = yaml_get(root, "languages");
+    struct pack *pack = opener->pack;
+    pack->least_coverage =
+        yaml_integer(languages, "least_coverage", 1, 100, YAML_OPTIONAL, opener->sink);
+    if (pack->least_coverage == 0) {
+        pack->least_coverage = LEAST_COVERAGE;
+    }
+    yaml_expect_no_more(languages, opener->sink);
+}
+
+static void
 read_review(struct opener *opener, const struct yaml_node *root)
 {
     const struct yaml_node *review = yaml_get(root, "review");
@@ -213,6 +227,7 @@ read_manifest(struct opener *opener, const struct yaml_node *root)
     pack->region = read_text(opener, root, "place");
     read_welcome(opener, root);
     read_limits(opener, root);
+    read_languages(opener, root);
     read_review(opener, root);
     read_contacts(opener, root);
     read_home(opener, root);

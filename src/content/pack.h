@@ -35,6 +35,7 @@ struct pack {
     const struct contact *fallback; /* NULL only if there is no contact at all */
     struct facts *facts;
     long court_days, phone_days;
+    long least_coverage;    /* percent; a language below it is marked as incomplete */
     struct str reviewed_by; /* empty: nobody has */
     struct date reviewed_on, review_by;
 };

@@ -60,6 +60,27 @@ first_line(const char *text)
     return str_trim(str_cut(&rest, '\n'));
 }
 
+/* What its shortest messages mean to somebody who has never seen a parser. */
+static const char *
+meaning(struct str words)
+{
+    static const char *const meanings[][2] = {
+        {"end-of-line within string", ": the closing quote (\") is missing"},
+        {"end-of-file within string", ": the closing quote (\") is missing"},
+        {"duplicate message definition", ": delete one of the two"},
+        {"inconsistent use of #~", ": this entry is half switched off"},
+        {"missing 'msgstr' section", ": the line msgstr \"...\" is missing"},
+        {"parse error", ": this line is no part of a message"},
+        {"syntax error", ": this line is no part of a message"},
+    };
+    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
+        if (str_starts(words, meanings[i][0])) {
+            return meanings[i][1];
+        }
+    }
+    return "";
+}
+
 /* "Must not return from a fatal error" says the manual; the one that po_file_read raises is its
  * count of the errors before, and returning from it is harmless. */
 static void
@@ -79,7 +100,7 @@ record(int severity, po_message_t message, const char *filename, size_t line, si
     place.line -= str_eqz(words, "end-of-line within string"); /* it names the line after */
     recorder->n_errors += severity != PO_SEVERITY_WARNING;
     diag_report(recorder->sink, severity == PO_SEVERITY_WARNING ? DIAG_WARNING : DIAG_ERROR, place,
-                "po", "%.*s", STR_ARG(words));
+                "po", "%.*s%s", STR_ARG(words), meaning(words));
 }
 
 static void

@@ -13,12 +13,10 @@ on_trace(void *user, const char *what, const char *details)
 }
 
 static const struct language *
-offered(const struct catalog *catalog, const struct language *wanted)
+offered(struct catalog *catalog, const struct language *wanted)
 {
-    for (size_t i = 0; i < catalog_language_count(catalog); i++) {
-        if (catalog_language(catalog, i) == wanted) {
-            return wanted;
-        }
+    if (catalog_offer(catalog, wanted)) {
+        return wanted;
     }
     log_line("there is no usable translation for '%s'; English is shown", wanted->tag);
     return lang_source();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A headline is tried at its full size first and shrinks in steps, never below running text. */
+/* A headline is tried at its full size first and shrinks in steps, below running text only as the
+ * last resort. */
 #include "layout/headline.h"
 
 #define HEIGHT_PERCENT 38 /* of the screen, at most */
@@ -46,6 +47,12 @@ headline_compact(struct flow *flow, const struct node *section, int width)
 {
     return headline_box(flow, section, width,
                         int_max(flow->scale->body * HEADLINE_COMPACT_PERCENT / 100, 1));
+}
+
+const struct box *
+headline_least(struct flow *flow, const struct node *section, int width)
+{
+    return headline_box(flow, section, width, flow_label_px(flow));
 }
 
 const struct box *

@@ -15,6 +15,10 @@ headline_make(struct flow *flow, const struct node *section, int width, int heig
 const struct box *
 headline_compact(struct flow *flow, const struct node *section, int width);
 
+/* As small as a label: where otherwise not even one line would stand under it. */
+const struct box *
+headline_least(struct flow *flow, const struct node *section, int width);
+
 /* One line with words->continued after it. */
 const struct box *
 headline_continued(struct flow *flow, const struct node *section, int width);

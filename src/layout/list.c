@@ -119,3 +119,38 @@ list_dump(const struct list *list, struct strbuf *out)
         strbuf_addc(out, '\n');
     }
 }
+
+/* Letters stand on their baseline; how far above and below it is near enough by rule of thumb. */
+static struct rect
+item_rect(const struct item *item)
+{
+    struct rect r = item->rect;
+    if (item->kind == ITEM_TEXT) {
+        r.y -= item->style.size_px;
+        r.h = item->style.size_px * 5 / 4;
+    }
+    return r;
+}
+
+struct rect
+list_node_rect(const struct list *list, int node_id)
+{
+    struct rect box = {0};
+    for (size_t i = 0; i < list->n; i++) {
+        if (list->items[i].node_id != node_id) {
+            continue;
+        }
+        struct rect r = item_rect(&list->items[i]);
+        if (box.w == 0) {
+            box = r;
+            continue;
+        }
+        int right = int_max(box.x + box.w, r.x + r.w);
+        int bottom = int_max(box.y + box.h, r.y + r.h);
+        box.x = int_min(box.x, r.x);
+        box.y = int_min(box.y, r.y);
+        box.w = right - box.x;
+        box.h = bottom - box.y;
+    }
+    return box;
+}

@@ -52,6 +52,10 @@ list_add_rect(struct list *list, struct rect rect, enum color fill, int radius_p
 void
 list_append(struct list *list, const struct list *other, int dx, int dy);
 
+/* The rectangle around all that shows a node; w 0 if nothing does. */
+struct rect
+list_node_rect(const struct list *list, int node_id);
+
 /* One line an item, for golden tests. */
 void
 list_dump(const struct list *list, struct strbuf *out);

@@ -6,6 +6,7 @@
  */
 #include "layout/para.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "text/bidi.h"
@@ -327,6 +328,16 @@ para_make(struct arena *arena, const struct text_span *spans, size_t n_spans,
     fill_lines(&f);
     f.para.height = (int)f.para.n_lines * f.para.line_height;
     return f.para;
+}
+
+struct para_line
+para_line(struct arena *arena, struct text_span span, int size_px, enum direction dir,
+          const struct text_metrics *metrics)
+{
+    struct para_options options = {.size_px = size_px, .width_px = INT_MAX / 2, .dir = dir};
+    options.align = dir == DIR_RTL ? ALIGN_END : ALIGN_START; /* both: at the left edge */
+    struct para para = para_make(arena, &span, 1, &options, metrics);
+    return para.n_lines == 0 ? (struct para_line){0} : para.lines[0];
 }
 
 void

@@ -56,6 +56,11 @@ struct para
 para_make(struct arena *arena, const struct text_span *spans, size_t n_spans,
           const struct para_options *options, const struct text_metrics *metrics);
 
+/* One line of any width, for labels: runs placed from x 0. */
+struct para_line
+para_line(struct arena *arena, struct text_span span, int size_px, enum direction dir,
+          const struct text_metrics *metrics);
+
 /* Draws lines [first, first + n) with line `first` at the top `y`. */
 void
 para_draw(const struct para *para, size_t first, size_t n, int x, int y, int node_id,

@@ -116,16 +116,26 @@ paginate_best(const struct builder *b, struct draft *draft, const struct boxes *
     }
 }
 
+static void
+try_headline(const struct builder *b, struct draft *draft, const struct box *headline)
+{
+    struct draft compact = *draft;
+    compact.headline = headline;
+    paginate_best(b, &compact, &draft->flow.boxes);
+    if (compact.plan.n < draft->plan.n || compact.plan.n_torn < draft->plan.n_torn ||
+        compact.plan.n_too_high < draft->plan.n_too_high) {
+        draft->headline = compact.headline;
+        draft->plan = compact.plan;
+    }
+}
+
 /* A smaller headline, if it saves a screen or keeps a block whole. */
 static void
 try_compact(const struct builder *b, struct draft *draft, const struct node *section)
 {
-    struct draft compact = *draft;
-    compact.headline = headline_compact(&compact.flow, section, b->area.w);
-    paginate_best(b, &compact, &draft->flow.boxes);
-    if (compact.plan.n < draft->plan.n || compact.plan.n_torn < draft->plan.n_torn) {
-        draft->headline = compact.headline;
-        draft->plan = compact.plan;
+    try_headline(b, draft, headline_compact(&draft->flow, section, b->area.w));
+    if (draft->plan.n_too_high > 0) {
+        try_headline(b, draft, headline_least(&draft->flow, section, b->area.w));
     }
 }
 
@@ -136,7 +146,7 @@ one_column(const struct builder *b, const struct node *section)
     add_headlines(b, draft, section, b->area.w);
     flow_section(&draft->flow, section);
     paginate_best(b, draft, &draft->flow.boxes);
-    if (draft->plan.n > 1) {
+    if (draft->plan.n > 1 || draft->plan.n_too_high > 0) {
         try_compact(b, draft, section);
     }
     return draft;
@@ -330,6 +340,9 @@ number_screen(const struct builder *b, const struct node *section)
         place_plate(b, draft, section, &plate);
     } else {
         paginate_best(b, draft, &draft->flow.boxes);
+        if (draft->plan.n_too_high > 0) {
+            try_compact(b, draft, section);
+        }
     }
     return draft;
 }

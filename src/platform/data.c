@@ -4,6 +4,20 @@
 
 #include "base/fs.h"
 
+/* A language whose name would be a row of empty boxes is not put before a visitor. */
+static void
+check_fonts(const struct data *data, struct diag_sink *sink)
+{
+    size_t n = data->fonts == NULL ? 0 : catalog_language_count(data->catalog);
+    while (n-- > 1) {
+        const struct language *language = catalog_language(data->catalog, n);
+        struct str name = str_from(language->native_name);
+        if (!fonts_check_language(data->fonts, language->tag, name, sink)) {
+            catalog_withdraw(data->catalog, language);
+        }
+    }
+}
+
 void
 data_open(struct data *data, const char *pack_dir, struct diag_sink *sink)
 {
@@ -26,6 +40,7 @@ data_open(struct data *data, const char *pack_dir, struct diag_sink *sink)
         .pack_domain = data->pack == NULL ? NULL : data->pack->id.p,
     };
     data->catalog = catalog_open(&options, sink);
+    check_fonts(data, sink);
 }
 
 void

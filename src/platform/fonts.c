@@ -11,10 +11,12 @@
 
 #include "base/fs.h"
 #include "base/log.h"
+#include "base/utf8.h"
+#include "platform/font_table.h"
 
 #define FONTS_MAX 96 /* faces x sizes open at once; the oldest unused one is closed beyond that */
 #define SIZE_MAX_PX 2000  /* a broken DPI must not ask FreeType for a glyph of gigabytes */
-#define FAMILIES 2        /* the main one and the fallback */
+#define FAMILIES_MAX 32   /* of font_table.inc and two more */
 #define WIDTHS 4096       /* remembered widths; a power of two */
 #define WIDTH_TEXT_MAX 40 /* longer texts are seldom asked for twice */
 
@@ -34,7 +36,8 @@ struct width_entry {
 
 struct fonts {
     struct arena arena;
-    const char *paths[FAMILIES][FACE_COUNT];
+    const char *paths[FAMILIES_MAX][FACE_COUNT]; /* NULL: not there */
+    int n_families;
     struct open_font open[FONTS_MAX];
     int n_open;
     unsigned long tick;
@@ -42,32 +45,44 @@ struct fonts {
     struct width_entry *widths;
 };
 
-static const char *const file_names[FAMILIES][FACE_COUNT] = {
-    {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf",
-     "MaterialIcons-Regular.ttf"},
-    {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans.ttf", "MaterialIcons-Regular.ttf"},
-};
+/* The main family and the last one must be there; those of scripts only if a language wants them.
+ */
+static bool
+is_required(const struct fonts *fonts, int family)
+{
+    return family == 0 || family == fonts->n_families - 1;
+}
+
+static void
+find_family(struct fonts *fonts, const char *dir, int family, struct diag_sink *sink)
+{
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const char *path = fs_join(&fonts->arena, dir, font_family((size_t)family)->files[face]);
+        fonts->paths[family][face] = fs_is_file(path) ? path : NULL;
+        if (fonts->paths[family][face] == NULL && is_required(fonts, family)) {
+            diag_error(sink, diag_file(path), "font-missing", "this font file is missing");
+        }
+    }
+    if (fonts->paths[family][FACE_BOLD] == NULL) {
+        fonts->paths[family][FACE_BOLD] = fonts->paths[family][FACE_REGULAR];
+    }
+}
 
 static bool
 find_files(struct fonts *fonts, const char *dir, struct diag_sink *sink)
 {
-    for (int family = 0; family < FAMILIES; family++) {
-        for (int face = 0; face < FACE_COUNT; face++) {
-            const char *path = fs_join(&fonts->arena, dir, file_names[family][face]);
-            fonts->paths[family][face] = fs_is_file(path) ? path : NULL;
-            if (fonts->paths[family][face] == NULL) {
-                diag_error(sink, diag_file(path), "font-missing", "this font file is missing");
-            }
-        }
+    fonts->n_families = (int)font_family_count();
+    for (int family = 0; family < fonts->n_families; family++) {
+        find_family(fonts, dir, family, sink);
     }
     const char *any = NULL; /* the next best text face for any that is missing */
-    for (int family = FAMILIES - 1; family >= 0; family--) {
-        for (int face = FACE_ITALIC; face >= FACE_REGULAR; face--) {
+    for (int family = fonts->n_families - 1; family >= 0; family--) {
+        for (int face = FACE_ITALIC; face >= FACE_REGULAR && is_required(fonts, family); face--) {
             any = fonts->paths[family][face] != NULL ? fonts->paths[family][face] : any;
         }
     }
-    for (int family = 0; family < FAMILIES; family++) {
-        for (int face = 0; face <= FACE_ITALIC; face++) {
+    for (int family = 0; family < fonts->n_families; family++) {
+        for (int face = 0; face <= FACE_ITALIC && is_required(fonts, family); face++) {
             if (fonts->paths[family][face] == NULL) {
                 fonts->paths[family][face] = any;
             }
@@ -144,7 +159,7 @@ fonts_get(struct fonts *fonts, struct text_style style)
             return fonts->open[i].font;
         }
     }
-    if (style.fallback < 0 || style.fallback >= FAMILIES) {
+    if (style.fallback < 0 || style.fallback >= fonts->n_families) {
         return NULL;
     }
     const char *path = fonts->paths[style.fallback][style.face];
@@ -152,7 +167,8 @@ fonts_get(struct fonts *fonts, struct text_style style)
     if (path == NULL || size > SIZE_MAX_PX) {
         return NULL;
     }
-    TTF_Font *font = TTF_OpenFont(path, size);
+    const struct font_family *family = font_family((size_t)style.fallback);
+    TTF_Font *font = TTF_OpenFontIndex(path, size, style.face == FACE_ICON ? 0 : family->index);
     if (font == NULL) {
         return NULL;
     }
@@ -173,14 +189,28 @@ fonts_trim(struct fonts *fonts)
     fonts->trim_tick = fonts->tick;
 }
 
-static int
-measure(struct fonts *fonts, struct text_style style, enum direction dir, const char *terminated)
+/* The main family's scripts (Latin, Greek, Cyrillic) need no telling apart. */
+TTF_Font *
+fonts_for_run(struct fonts *fonts, struct text_style style, enum direction dir, struct str text)
 {
     TTF_Font *font = fonts_get(fonts, style);
     if (font == NULL) {
-        return 0;
+        return NULL;
     }
     TTF_SetFontDirection(font, dir == DIR_RTL ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    if (style.fallback > 0 && style.face != FACE_ICON) {
+        TTF_SetFontScriptName(font, font_script_of(text));
+    }
+    return font;
+}
+
+static int
+measure(struct fonts *fonts, struct text_style style, enum direction dir, const char *terminated)
+{
+    TTF_Font *font = fonts_for_run(fonts, style, dir, str_from(terminated));
+    if (font == NULL) {
+        return 0;
+    }
     int width = 0;
     return TTF_SizeUTF8(font, terminated, &width, NULL) == 0 ? width : 0;
 }
@@ -242,11 +272,67 @@ extents(void *user, struct text_style style)
     return (struct text_extents){TTF_FontAscent(font), -TTF_FontDescent(font), top};
 }
 
+/* Any open size will do: what a font has does not depend on it. */
+static TTF_Font *
+any_size(struct fonts *fonts, struct text_style style)
+{
+    for (int i = 0; i < fonts->n_open; i++) {
+        struct text_style open = fonts->open[i].style;
+        if (open.face == style.face && open.fallback == style.fallback) {
+            return fonts->open[i].font;
+        }
+    }
+    return fonts_get(fonts, style);
+}
+
 static bool
 covers(void *user, struct text_style style, uint32_t code)
 {
-    TTF_Font *font = fonts_get(user, style);
+    if (style.fallback < 0 || style.fallback >= ((struct fonts *)user)->n_families) {
+        return false;
+    }
+    const struct font_family *family = font_family((size_t)style.fallback);
+    bool is_presentation_form = code >= 0xFB1D && code <= 0xFEFF;
+    if ((code < family->first || code > family->last) && !is_presentation_form) {
+        return false; /* a font that is not asked is not opened */
+    }
+    TTF_Font *font = any_size(user, style);
     return font != NULL && TTF_GlyphIsProvided32(font, code) != 0;
+}
+
+static int
+family_of(void *user, const char *tag)
+{
+    const struct fonts *fonts = user;
+    size_t family = font_family_of(tag);
+    return fonts->paths[family][FACE_REGULAR] == NULL ? 0 : (int)family;
+}
+
+bool
+fonts_check_language(struct fonts *fonts, const char *tag, struct str native_name,
+                     struct diag_sink *sink)
+{
+    struct text_metrics metrics = fonts_metrics(fonts);
+    size_t family = font_family_of(tag);
+    if (family != 0 && fonts->paths[family][FACE_REGULAR] == NULL) {
+        const struct font_family *wanted = font_family(family);
+        diag_error(sink, diag_file(wanted->files[FACE_REGULAR]), "font-script",
+                   "%.*s (%s) needs this font, which is not beside the program; install the "
+                   "Debian package %s and build again",
+                   STR_ARG(native_name), tag, wanted->package);
+    }
+    uint32_t code = 0;
+    for (int n = 0; (n = utf8_next(native_name, &code)) > 0;
+         native_name = str_skip(native_name, (size_t)n)) {
+        bool has_glyph = false;
+        for (int i = 0; i <= metrics.n_fallbacks && !has_glyph; i++) {
+            has_glyph = covers(fonts, (struct text_style){.fallback = i}, code);
+        }
+        if (!has_glyph) {
+            return false;
+        }
+    }
+    return true;
 }
 
 struct text_metrics
@@ -254,9 +340,10 @@ fonts_metrics(struct fonts *fonts)
 {
     return (struct text_metrics){
         .user = fonts,
-        .n_fallbacks = FAMILIES - 1,
+        .n_fallbacks = fonts->n_families - 1,
         .width = width,
         .extents = extents,
         .covers = covers,
+        .family_of = family_of,
     };
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Writing a surface as a PNG file, through libpng.
+ * Writing a surface as a PNG file.
  */
 #ifndef KYR_PLATFORM_IMAGE_H
 #define KYR_PLATFORM_IMAGE_H

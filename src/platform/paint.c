@@ -13,14 +13,13 @@
 #include "base/log.h"
 
 #define RUNS_MAX 512                        /* a screen has about 60 runs */
-#define RUNS_BYTES_MAX (6u * 1024u * 1024u) /* two screens' worth at 1080p */
+#define RUNS_BYTES_MAX (2u * 1024u * 1024u) /* three screens' worth at 1080p */
 
 struct cached_run {
     struct str text; /* owned; NULL: free entry */
     struct text_style style;
     enum direction dir;
-    uint32_t rgb;
-    SDL_Surface *pixels; /* owned */
+    SDL_Surface *coverage; /* owned; 8 bits a pixel, without colour */
     int ascent;
     unsigned long used;
 };
@@ -52,10 +51,10 @@ surface_bytes(const SDL_Surface *surface)
 static void
 run_free(struct painter *painter, struct cached_run *run)
 {
-    if (run->pixels != NULL) {
-        painter->bytes -= surface_bytes(run->pixels);
-        memset(run->pixels->pixels, 0, surface_bytes(run->pixels));
-        SDL_FreeSurface(run->pixels);
+    if (run->coverage != NULL) {
+        painter->bytes -= surface_bytes(run->coverage);
+        memset(run->coverage->pixels, 0, surface_bytes(run->coverage));
+        SDL_FreeSurface(run->coverage);
         memset((char *)(uintptr_t)run->text.p, 0, run->text.n);
         free((char *)(uintptr_t)run->text.p);
     }
@@ -154,7 +153,7 @@ paint_corner(const struct paint_target *target, struct rect square, double cx, d
         for (int x = part.x; x < part.x + part.w; x++) {
             double dx = x + 0.5 - cx;
             double dy = y + 0.5 - cy;
-            double d = sqrt(dx * dx + dy * dy); /* hypot guards against an overflow that cannot be */
+            double d = sqrt(dx * dx + dy * dy); /* no overflow to guard against: no hypot */
             double coverage = inside(d, radii[0]);
             coverage -= radii[1] > 0 ? inside(d, radii[1]) : 0;
             if (coverage > 0) {
@@ -247,10 +246,10 @@ paint_qr(const struct paint_target *target, const struct item *item)
 /* Text. */
 
 static bool
-run_is(const struct cached_run *run, const struct item *item, uint32_t rgb)
+run_is(const struct cached_run *run, const struct item *item)
 {
-    return run->pixels != NULL && run->rgb == rgb && run->dir == item->dir &&
-           run->style.face == item->style.face && run->style.size_px == item->style.size_px &&
+    return run->coverage != NULL && run->dir == item->dir && run->style.face == item->style.face &&
+           run->style.size_px == item->style.size_px &&
            run->style.fallback == item->style.fallback && str_eq(run->text, item->text);
 }
 
@@ -258,9 +257,9 @@ static struct cached_run *
 least_used(struct painter *painter)
 {
     struct cached_run *least = &painter->runs[0];
-    for (int i = 0; i < RUNS_MAX && least->pixels != NULL; i++) {
+    for (int i = 0; i < RUNS_MAX && least->coverage != NULL; i++) {
         struct cached_run *run = &painter->runs[i];
-        if (run->pixels == NULL || run->used < least->used) {
+        if (run->coverage == NULL || run->used < least->used) {
             least = run;
         }
     }
@@ -273,7 +272,7 @@ least_used_full(struct painter *painter)
     struct cached_run *least = NULL;
     for (int i = 0; i < RUNS_MAX; i++) {
         struct cached_run *run = &painter->runs[i];
-        if (run->pixels != NULL && (least == NULL || run->used < least->used)) {
+        if (run->coverage != NULL && (least == NULL || run->used < least->used)) {
             least = run;
         }
     }
@@ -281,9 +280,9 @@ least_used_full(struct painter *painter)
 }
 
 static struct cached_run *
-render(struct painter *painter, const struct item *item, uint32_t rgb)
+render(struct painter *painter, const struct item *item)
 {
-    TTF_Font *font = fonts_get(painter->fonts, item->style);
+    TTF_Font *font = fonts_for_run(painter->fonts, item->style, item->dir, item->text);
     char *copy = malloc(item->text.n + 1);
     if (font == NULL || copy == NULL) {
         free(copy);
@@ -291,17 +290,16 @@ render(struct painter *painter, const struct item *item, uint32_t rgb)
     }
     memcpy(copy, item->text.p, item->text.n);
     copy[item->text.n] = '\0';
-    TTF_SetFontDirection(font, item->dir == DIR_RTL ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    SDL_Color color = {(Uint8)(rgb >> 16), (Uint8)(rgb >> 8), (Uint8)rgb, 255};
-    SDL_Surface *pixels = TTF_RenderUTF8_Blended(font, copy, color);
-    if (pixels == NULL) { /* text without width, such as a lone zero-width space */
+    /* "shaded" gives one byte a pixel, and that byte is how much of the pixel the letter covers */
+    SDL_Surface *coverage = TTF_RenderUTF8_Shaded(font, copy, (SDL_Color){0}, (SDL_Color){0});
+    if (coverage == NULL) { /* text without width, such as a lone zero-width space */
         free(copy);
         return NULL;
     }
-    painter->bytes += surface_bytes(pixels);
+    painter->bytes += surface_bytes(coverage);
     struct cached_run *run = least_used(painter);
     run_free(painter, run);
-    *run = (struct cached_run){{copy, item->text.n}, item->style,  item->dir, rgb, pixels,
+    *run = (struct cached_run){{copy, item->text.n}, item->style,  item->dir, coverage,
                                TTF_FontAscent(font), painter->tick};
     while (painter->bytes > RUNS_BYTES_MAX) {
         struct cached_run *old = least_used_full(painter);
@@ -314,16 +312,43 @@ render(struct painter *painter, const struct item *item, uint32_t rgb)
 }
 
 static struct cached_run *
-find_run(struct painter *painter, const struct item *item, uint32_t rgb)
+find_run(struct painter *painter, const struct item *item)
 {
     painter->tick++;
     for (int i = 0; i < RUNS_MAX; i++) {
-        if (run_is(&painter->runs[i], item, rgb)) {
+        if (run_is(&painter->runs[i], item)) {
             painter->runs[i].used = painter->tick;
             return &painter->runs[i];
         }
     }
-    return render(painter, item, rgb);
+    return render(painter, item);
+}
+
+/* Most of a run is ground: eight pixels of it are passed over at once. */
+static void
+mix_row(uint32_t *to, const Uint8 *from, int n, uint32_t ink)
+{
+    for (int i = 0; i < n; i += 8) {
+        int end = int_min(i + 8, n);
+        uint64_t eight = 0;
+        memcpy(&eight, from + i, (size_t)(end - i));
+        for (int x = i; x < end && eight != 0; x++) {
+            uint32_t coverage = from[x];
+            to[x] = mix(to[x], ink, coverage + (coverage >> 7)); /* 255 becomes 256: all of it */
+        }
+    }
+}
+
+static void
+paint_coverage(const struct paint_target *target, const SDL_Surface *coverage, int x, int y,
+               uint32_t rgb)
+{
+    struct rect part = intersect((struct rect){x, y, coverage->w, coverage->h}, clip_of(target));
+    uint32_t ink = pixel_of(target->surface, rgb);
+    for (int row = part.y; row < part.y + part.h; row++) {
+        const Uint8 *from = (const Uint8 *)coverage->pixels + (row - y) * coverage->pitch;
+        mix_row(row_at(target, row) + part.x, from + part.x - x, part.w, ink);
+    }
 }
 
 static void
@@ -336,15 +361,11 @@ paint_text(struct painter *painter, const struct paint_target *target, const str
     if (item->text.n == 0 || item->fill == COLOR_NONE || is_away) {
         return;
     }
-    struct cached_run *run = find_run(painter, item, theme_rgb(target->theme, item->fill));
-    if (run == NULL) {
-        return;
+    const struct cached_run *run = find_run(painter, item);
+    if (run != NULL) {
+        paint_coverage(target, run->coverage, x, y - run->ascent,
+                       theme_rgb(target->theme, item->fill));
     }
-    SDL_Rect clip_rect = {clip.x, clip.y, clip.w, clip.h};
-    SDL_Rect at = {x, y - run->ascent, 0, 0};
-    (void)SDL_SetClipRect(target->surface, &clip_rect);
-    (void)SDL_BlitSurface(run->pixels, NULL, target->surface, &at);
-    (void)SDL_SetClipRect(target->surface, NULL);
 }
 
 void

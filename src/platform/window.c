@@ -33,6 +33,16 @@ set_hints(void)
     (void)SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 }
 
+/* What SDL's libraries would do for a program that somebody types into. */
+static void
+set_environment(void)
+{
+    /* libX11 reads 5,000 ways to type an accent: a quarter of the start */
+    (void)setenv("XCOMPOSEFILE", "/dev/null", 0);
+    /* libdbus starts a session bus, another program, where there is none */
+    (void)setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
 static bool
 open_renderer(struct window *window)
 {
@@ -41,15 +51,16 @@ open_renderer(struct window *window)
 }
 
 /*
- * On X11 a borderless window of the display's size comes first, which fills the screen without a window manager too.
- * SDL waits 100 ms for one to answer when it asks for full screen: window_fill_screen does that behind the first frame.
+ * On X11 a borderless window of the display's size comes first, which fills the screen without a
+ * window manager too. SDL waits 100 ms for one to answer when it asks for full screen:
+ * window_fill_screen does that behind the first frame.
  */
 static Uint32
 fullscreen_flags(struct window *window, SDL_Rect *place)
 {
     const char *driver = SDL_GetCurrentVideoDriver();
-    window->is_fullscreen_due = driver != NULL && strcmp(driver, "x11") == 0 &&
-                                SDL_GetDisplayBounds(0, place) == 0;
+    window->is_fullscreen_due =
+        driver != NULL && strcmp(driver, "x11") == 0 && SDL_GetDisplayBounds(0, place) == 0;
     return window->is_fullscreen_due ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
 }
 
@@ -57,6 +68,7 @@ struct window *
 window_open(const struct window_options *options)
 {
     set_hints();
+    set_environment();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) { /* video only: other subsystems bring polling back */
         log_fatal("cannot open a display: %s", SDL_GetError());
     }

@@ -47,7 +47,8 @@ window_surface(struct window *window);
 void
 window_present(struct window *window);
 
-/* To be called once after the first frame: a full screen that takes long to ask for is asked for now. */
+/* To be called once after the first frame: a full screen that takes long to ask for is asked for
+ * now. */
 void
 window_fill_screen(struct window *window);
 

@@ -93,6 +93,20 @@ bidi_levels(struct arena *scratch, struct str text, enum direction base, unsigne
     keep_numbers_whole(text, levels);
 }
 
+enum direction
+bidi_first_strong(struct str text)
+{
+    uint32_t code;
+    int n;
+    for (; (n = utf8_next(text, &code)) > 0; text = str_skip(text, (size_t)n)) {
+        FriBidiCharType type = fribidi_get_bidi_type(code);
+        if (FRIBIDI_IS_LETTER(type)) {
+            return FRIBIDI_IS_RTL(type) ? DIR_RTL : DIR_LTR;
+        }
+    }
+    return DIR_LTR;
+}
+
 static void
 reverse(int *order, int from, int to)
 {

@@ -17,6 +17,10 @@
 void
 bidi_levels(struct arena *scratch, struct str text, enum direction base, unsigned char *levels);
 
+/* Of the first letter that has a direction (UAX 9, P2 and P3); DIR_LTR if none has. */
+enum direction
+bidi_first_strong(struct str text);
+
 /*
  * Visual order of a line: n runs in logical order with their levels (UAX 9 rule L2).
  * order[k] is the logical index of the run drawn k-th from the left.

@@ -155,7 +155,8 @@ patch(struct passes *p, struct part part, const struct text_metrics *metrics)
         uint32_t code;
         size_t n = (size_t)utf8_next((struct str){p->text.p + at, part.to - at}, &code);
         enum text_face face = p->spans[span].face;
-        int own = p->families[at];
+        bool is_after_other = at > part.from && is_blank(p->text.p[at]);
+        int own = p->families[is_after_other ? at - 1 : at];
         for (int i = 0; i < family_count(metrics) && !is_drawn_by(metrics, face, own, code); i++) {
             if (is_drawn_by(metrics, face, family_at(metrics, i), code)) {
                 own = family_at(metrics, i);

@@ -7,6 +7,9 @@
 
 #include "base/fs.h"
 #include "content/verify.h"
+#include "i18n/plural.h"
+#include "i18n/pseudo.h"
+#include "tool/check_screens.h"
 #include "tool/commands.h"
 
 /* Without its last part, if that is a name; else empty. */
@@ -47,6 +50,24 @@ is_wanted(const struct args *args, const char *tag)
     return args->n_langs == 0;
 }
 
+/* libgettextpo looks at the plural rule only where there are plurals; the kiosk always does. */
+static bool
+read_file(struct arena *arena, const char *path, struct po_file *po, struct diag_sink *sink)
+{
+    int n_before = sink->n_errors;
+    unsigned n_forms = 0;
+    if (!po_read(arena, path, po, sink)) {
+        return false;
+    }
+    const char *problem = plural_check(po->header, &n_forms);
+    if (problem != NULL && sink->n_errors == n_before) {
+        struct diag_place place = {path, po->header_line, 0};
+        diag_error(sink, place, "plural", "the header %s; msginit writes it as it should be",
+                   problem);
+    }
+    return true;
+}
+
 /* The words of a pack, or of the program (`is_pack` false), in one language. */
 static void
 check_file(struct stage *stage, const char *path, const struct language *language, bool is_pack)
@@ -61,7 +82,7 @@ check_file(struct stage *stage, const char *path, const struct language *languag
     (void)glossary_read(arena, glossary_path, language->tag, &glossary,
                         is_pack ? &stage->sink : &unheard);
     diag_free(&unheard);
-    if (!po_read(arena, path, &translation.po, &stage->sink)) {
+    if (!read_file(arena, path, &translation.po, &stage->sink)) {
         return;
     }
     if (!is_pack) {
@@ -114,6 +135,9 @@ has_language(struct arena *arena, const struct args *args, const char *pack_dir,
         log_line("'%s' is not a language this program knows", asked);
         return false;
     }
+    if (pseudo_is(language)) {
+        return true;
+    }
     const char *dir = po_dir(arena, pack_dir);
     struct str path = str_printf(arena, "%s/pack/%s.po", dir, language->catalog);
     bool is_there = language == lang_source() || args->po != NULL || fs_is_file(path.p);
@@ -138,6 +162,18 @@ check_args(const struct args *args, struct arena *arena, const char *pack_dir)
     return true;
 }
 
+/* Nobody translates them: what they find is wrong with the program, or too tight in English. */
+static void
+check_pseudo(struct stage *stage, const struct args *args)
+{
+    for (size_t i = 0; i < args->n_langs; i++) {
+        const struct language *language = lang_find(str_from(args->langs[i]));
+        if (pseudo_is(language) && catalog_offer(stage->data.catalog, language)) {
+            check_screens(stage, language, &stage->sink);
+        }
+    }
+}
+
 static void
 check_all(struct stage *stage, const struct args *args)
 {
@@ -148,6 +184,7 @@ check_all(struct stage *stage, const struct args *args)
     if (stage->data.pack != NULL && stage->data.fonts != NULL) {
         check_layout(stage, NULL, &stage->sink);
         check_languages(stage, args);
+        check_pseudo(stage, args);
     }
 }
 

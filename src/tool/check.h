@@ -37,6 +37,11 @@ bool
 check_coverage(const struct pack *pack, const struct translation *translation,
                struct diag_sink *sink);
 
+/* One entry by itself; the parts follow below. */
+void
+check_entry(struct stage *stage, const struct translation *translation,
+            const struct po_message *message, struct diag_sink *sink);
+
 /* Every entry of the file by itself: state, mark-up, hidden characters, and all of the below. */
 void
 check_entries(struct stage *stage, const struct translation *translation, struct diag_sink *sink);

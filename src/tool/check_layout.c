@@ -7,6 +7,7 @@
 #include "content/inline.h"
 #include "tool/check.h"
 #include "tool/memo.h"
+#include "ui/chrome.h"
 
 static const struct size sizes[] = {
     {1920, 1080}, {1366, 768}, {1024, 600}, {1080, 1920}, {3840, 2160},
@@ -58,6 +59,49 @@ report_overflow(struct check *check, const struct checked_page *page,
                scale->screen_px.w, scale->screen_px.h, scale->text_percent);
 }
 
+/* "Checked in ..." as it will stand under the page when the pack has grown old: the longest. */
+static struct str
+checked_line(struct arena *arena, const struct check *check, const struct page *page)
+{
+    const struct pack *pack = check->stage->data.pack;
+    struct date checked = pack_checked(pack, page->doc->root);
+    struct words words = check->words;
+    words.arena = arena;
+    if (checked.year == 0) {
+        return STR("");
+    }
+    struct str text = words_checked(&words, checked);
+    if (pack->fallback == NULL || pack->fallback->n_phones == 0) {
+        return text;
+    }
+    const struct str pairs[] = {STR("number"), pack->fallback->phones[0].display};
+    struct str old = words_expand(arena, words.text[WORD_MAY_HAVE_CHANGED], pairs, 2);
+    return str_printf(arena, "%.*s. %.*s", STR_ARG(text), STR_ARG(old));
+}
+
+/* Where the kiosk puts a page (ui/app_view.c). */
+static struct rect
+content_rect(const struct check *check, const struct page *page, const struct scale *scale,
+             const struct text_metrics *metrics)
+{
+    struct arena arena = {0};
+    struct str checked = checked_line(&arena, check, page);
+    struct chrome chrome = {
+        .scale = scale,
+        .metrics = metrics,
+        .words = &check->words,
+        .has_footer = true,
+        .has_sources = true,
+        .checked_lines = &checked,
+        .n_checked_lines = checked.n > 0 ? 1 : 0,
+    };
+    int top = scale->header_h + scale->gap;
+    int bottom = chrome_bottom_h(&chrome) + scale->gap / 2;
+    arena_free(&arena);
+    return (struct rect){scale->margin, top, int_max(scale->screen_px.w - 2 * scale->margin, 1),
+                         int_max(scale->screen_px.h - top - bottom, 1)};
+}
+
 static void
 check_size(struct check *check, const struct checked_page *page, struct size size, int percent)
 {
@@ -67,14 +111,12 @@ check_size(struct check *check, const struct checked_page *page, struct size siz
     struct text_metrics metrics =
         memo_metrics(check->memo, fonts_metrics(check->stage->data.fonts));
     metrics_prefer(&metrics, check->words.language->tag);
-    int bottom = scale.footer_h + scale.target + scale.target_gap + scale.gap / 2;
-    int top = scale.header_h + scale.gap;
     struct layout layout = {
         .scale = &scale,
         .metrics = &metrics,
         .words = &check->words.layout,
         .dir = check->words.language->dir,
-        .content = {scale.margin, top, size.w - 2 * scale.margin, size.h - top - bottom},
+        .content = content_rect(check, page->page, &scale, &metrics),
         .shows_facilitator = true,
         .is_card = page->page->kind == PAGE_CARD,
     };

@@ -80,9 +80,8 @@ check_quotes(const struct translation *translation, const struct po_message *mes
     struct str foreign = find_foreign_quote(message->msgstr, glossary, &n);
     const char *problem = foreign.n > 0 ? NULL : unbalanced(message->msgstr, glossary);
     if (foreign.n > 0) {
-        diag_error(sink, place, "quotes", "quotation marks in %s are %.*s %.*s, not %.*s",
-                   translation->language->native_name, STR_ARG(glossary->quote_open),
-                   STR_ARG(glossary->quote_close), n, foreign.p);
+        diag_error(sink, place, "quotes", "the quotation marks here are %.*s and %.*s, not %.*s",
+                   STR_ARG(glossary->quote_open), STR_ARG(glossary->quote_close), n, foreign.p);
     } else if (problem != NULL) {
         diag_error(sink, place, "quotes", "%s", problem);
     }

@@ -66,8 +66,9 @@ check_coverage(const struct pack *pack, const struct translation *translation,
     for (size_t i = 0; i < messages.n; i++) {
         n_found += po_find(po, messages.items[i].context.p, messages.items[i].msgid.p) != NULL;
     }
-    bool is_ours = n_found > 0 || po->n_messages == 0;
-    if (!is_ours) {
+    bool is_empty = po->n_messages == 0 && po->header.n == 0; /* which po_read has told */
+    bool is_ours = n_found > 0 || (po->n_messages == 0 && !is_empty);
+    if (!is_ours && !is_empty) {
         diag_error(sink, diag_file(po->path), "other-pack",
                    "this file holds none of the words of the pack '%s'; is it another one's?",
                    pack->id.p);
@@ -205,7 +206,7 @@ compare_markup(struct spans source, struct spans target, struct diag_place place
     struct stretches found = count_stretches(target);
     if (lost != NULL) {
         diag_error(sink, place, "token",
-                   "{%.*s} stands %zu times in the English and %zu times here; copy it as it is",
+                   "{%.*s}: %zu in the English, %zu here; copy it as it stands there",
                    STR_ARG(lost->text), count_token(source, lost->text),
                    count_token(target, lost->text));
     } else if (invented != NULL) {
@@ -213,13 +214,11 @@ compare_markup(struct spans source, struct spans target, struct diag_place place
                    STR_ARG(invented->text));
     }
     if (wanted.n_bold != found.n_bold) {
-        diag_error(sink, place, "markup",
-                   "the English has %zu **bold** places, the translation %zu", wanted.n_bold,
-                   found.n_bold);
+        diag_error(sink, place, "markup", "**bold** places: %zu in the English, %zu here",
+                   wanted.n_bold, found.n_bold);
     }
     if (wanted.n_emphasis != found.n_emphasis) {
-        diag_error(sink, place, "markup",
-                   "the English has %zu *emphasized* places, the translation %zu",
+        diag_error(sink, place, "markup", "*emphasized* places: %zu in the English, %zu here",
                    wanted.n_emphasis, found.n_emphasis);
     }
 }
@@ -258,7 +257,7 @@ check_data(const struct translation *translation, const struct po_message *messa
     }
 }
 
-static void
+void
 check_entry(struct stage *stage, const struct translation *translation,
             const struct po_message *message, struct diag_sink *sink)
 {

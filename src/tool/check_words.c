@@ -124,7 +124,7 @@ check_not(const struct entry *entry)
     size_t n_found = phrases_count(&glossary->not_words, &entry->target);
     if (glossary->not_words.n > 0 && n_found < n_wanted) {
         diag_error(entry->sink, entry->place, "not-lost",
-                   "the English says “not” or “never” %zu times, the translation %zu times",
+                   "a “not” or “never” is missing here: %zu in the English, %zu in the translation",
                    n_wanted, n_found);
     }
 }

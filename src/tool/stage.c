@@ -52,11 +52,7 @@ stage_languages(struct stage *stage, const struct args *args, size_t *n_out)
     }
     for (size_t i = 0; i < args->n_langs; i++) {
         const struct language *wanted = lang_find(str_from(args->langs[i]));
-        bool is_offered = false;
-        for (size_t k = 0; wanted != NULL && k < n_offered; k++) {
-            is_offered = is_offered || catalog_language(stage->data.catalog, k) == wanted;
-        }
-        if (!is_offered) {
+        if (wanted == NULL || !catalog_offer(stage->data.catalog, wanted)) {
             log_line("there is no usable translation for '%s'", args->langs[i]);
             return NULL;
         }

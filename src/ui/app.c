@@ -205,8 +205,9 @@ void
 app_show(struct app *app, enum app_screen which)
 {
     static const enum place_kind kinds[] = {
-        [APP_ATTRACT] = PLACE_ATTRACT, [APP_HOME] = PLACE_HOME,    [APP_TOPICS] = PLACE_TOPICS,
-        [APP_HIDDEN] = PLACE_HIDDEN,   [APP_WARNING] = PLACE_HOME, [APP_FALLBACK] = PLACE_PAGE,
+        [APP_ATTRACT] = PLACE_ATTRACT,     [APP_HOME] = PLACE_HOME,    [APP_TOPICS] = PLACE_TOPICS,
+        [APP_HIDDEN] = PLACE_HIDDEN,       [APP_WARNING] = PLACE_HOME, [APP_FALLBACK] = PLACE_PAGE,
+        [APP_LANGUAGES] = PLACE_LANGUAGES,
     };
     nav_reset(&app->nav, kinds[which]);
     app_place_changed(app);

@@ -79,7 +79,15 @@ bool
 app_show_number(struct app *app, struct str contact_id);
 
 /* Likewise for the screens every pack has. */
-enum app_screen { APP_ATTRACT, APP_HOME, APP_TOPICS, APP_HIDDEN, APP_WARNING, APP_FALLBACK };
+enum app_screen {
+    APP_ATTRACT,
+    APP_HOME,
+    APP_TOPICS,
+    APP_HIDDEN,
+    APP_WARNING,
+    APP_FALLBACK,
+    APP_LANGUAGES,
+};
 
 void
 app_show(struct app *app, enum app_screen which);

@@ -142,6 +142,26 @@ set_language(struct app *app, const struct language *language)
     app_trace(app, "lang", details);
 }
 
+/* The screen of all languages opens and closes like a lid: choosing leads back to the place. */
+static void
+choose_language(struct app *app, const struct language *language)
+{
+    set_language(app, language);
+    if (language != NULL && app->nav.here.kind == PLACE_LANGUAGES) {
+        app_back(app);
+    }
+}
+
+static void
+go_languages(struct app *app)
+{
+    if (app->nav.here.kind == PLACE_LANGUAGES) {
+        app_back(app);
+    } else {
+        go(app, (struct place){.kind = PLACE_LANGUAGES});
+    }
+}
+
 void
 app_next_language(struct app *app)
 {
@@ -173,7 +193,8 @@ app_do(struct app *app, const struct target *target)
 {
     switch ((enum action)target->action) {
     case ACTION_NONE: break;
-    case ACTION_LANGUAGE: set_language(app, offered(app, target->arg)); break;
+    case ACTION_LANGUAGE: choose_language(app, offered(app, target->arg)); break;
+    case ACTION_LANGUAGES: go_languages(app); break;
     case ACTION_TEXT_SIZE: app_change_text_size(app, 0); break;
     case ACTION_THEME:
         app->theme = app->theme == THEME_LIGHT ? THEME_DARK : THEME_LIGHT;

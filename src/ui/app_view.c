@@ -33,6 +33,7 @@ static void
 make_words(struct app *app)
 {
     arena_reset(&app->words_arena);
+    metrics_prefer(&app->options.metrics, app->language->tag);
     words_make(&app->words, &app->words_arena, app->options.catalog, app->language,
                app->options.pack, app->options.today);
     if (app->options.pack == NULL || app->options.pack->fallback == NULL) {
@@ -89,6 +90,9 @@ name_place(const struct app *app, struct chrome *chrome)
     } else if (app->nav.here.kind == PLACE_TOPICS) {
         chrome->icon = STR("apps");
         chrome->title = app->words.text[WORD_TOPICS];
+    } else if (app->nav.here.kind == PLACE_LANGUAGES) {
+        chrome->icon = STR("translate");
+        chrome->title = app->words.text[WORD_LANGUAGES];
     } else if (pack != NULL) {
         chrome->title = words_pack(&app->words, "pack title", pack->title.msgid);
         chrome->subtitle = words_pack(&app->words, "pack place", pack->region.msgid);
@@ -102,6 +106,35 @@ words_within(const struct app *app, struct arena *arena)
     struct words words = app->words;
     words.arena = arena;
     return words;
+}
+
+static bool
+has_line(const struct str *lines, size_t n, struct str line)
+{
+    bool has = false;
+    for (size_t i = 0; i < n; i++) {
+        has = has || str_eq(lines[i], line);
+    }
+    return has;
+}
+
+/* Months have longer and shorter names: every different line counts. */
+static void
+add_checked_lines(const struct app *app, const struct words *words, const struct page *page,
+                  struct chrome *chrome)
+{
+    size_t n_sections = 0;
+    for (const struct node *node = page->doc->root->first; node != NULL; node = node->next) {
+        n_sections++;
+    }
+    struct str *lines = arena_array(words->arena, n_sections, sizeof *lines);
+    for (const struct node *node = page->doc->root->first; node != NULL; node = node->next) {
+        struct str line = checked_line(words, app, pack_checked(app->options.pack, node));
+        if (line.n > 0 && !has_line(lines, chrome->n_checked_lines, line)) {
+            lines[chrome->n_checked_lines++] = line;
+        }
+    }
+    chrome->checked_lines = lines;
 }
 
 static struct chrome
@@ -125,7 +158,7 @@ make_chrome(const struct app *app, struct arena *arena)
         const struct node *section =
             app->screens.n == 0 ? NULL : app->screens.items[app->screen].section;
         chrome.has_sources = page_has_facts(page);
-        chrome.checked_longest = checked_line(&words, app, pack_checked(pack, page->doc->root));
+        add_checked_lines(app, &words, page, &chrome);
         if (section != NULL) { /* a page may hold both old and new */
             chrome.checked = checked_line(&words, app, pack_checked(pack, section));
         }
@@ -191,12 +224,13 @@ make_tiles(struct app *app)
                         .pack = app->options.pack,
                         .content = app->content,
                         .footer_h = app->scale.footer_h};
-    bool is_topics = app->nav.here.kind == PLACE_TOPICS;
-    if (is_topics) { /* its content rectangle already leaves room for the footer */
-        home.footer_h = 0;
+    if (app->nav.here.kind == PLACE_HOME) {
+        app->screens = home_make(&app->place_arena, &home);
+        return;
     }
-    app->screens =
-        is_topics ? topics_make(&app->place_arena, &home) : home_make(&app->place_arena, &home);
+    home.footer_h = 0; /* the content rectangle already leaves room for it */
+    app->screens = app->nav.here.kind == PLACE_LANGUAGES ? languages_make(&app->place_arena, &home)
+                                                         : topics_make(&app->place_arena, &home);
 }
 
 static void
@@ -236,6 +270,7 @@ place_name(const struct app *app)
     case PLACE_HIDDEN: return "hidden";
     case PLACE_HOME: return "home";
     case PLACE_TOPICS: return "topics";
+    case PLACE_LANGUAGES: return "languages";
     default: return app->nav.here.name.n > 0 ? app->nav.here.name.p : "fallback";
     }
 }
@@ -261,11 +296,12 @@ trace_targets(const struct app *app)
         [TARGET_SECTION] = "section",
     };
     static const char *const actions[] = {
-        [ACTION_NONE] = "none",     [ACTION_LANGUAGE] = "language",
-        [ACTION_THEME] = "theme",   [ACTION_TEXT_SIZE] = "text-size",
-        [ACTION_HIDE] = "hide",     [ACTION_HOME] = "home",
-        [ACTION_BACK] = "back",     [ACTION_NEXT] = "next",
-        [ACTION_TOPICS] = "topics", [ACTION_SOURCES] = "sources",
+        [ACTION_NONE] = "none",           [ACTION_LANGUAGE] = "language",
+        [ACTION_THEME] = "theme",         [ACTION_TEXT_SIZE] = "text-size",
+        [ACTION_HIDE] = "hide",           [ACTION_HOME] = "home",
+        [ACTION_BACK] = "back",           [ACTION_NEXT] = "next",
+        [ACTION_TOPICS] = "topics",       [ACTION_SOURCES] = "sources",
+        [ACTION_LANGUAGES] = "languages",
     };
     for (size_t i = 0; i < app->targets.n && app->options.trace != NULL; i++) {
         const struct target *target = &app->targets.items[i];

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The header is laid out from its trailing edge; what does not fit gives way in a fixed order: the
- * label of Hide, the subtitle, the title. Language names never give way. Right-to-left mirrors the
- * finished boxes.
+ * label of Hide, the subtitle, the title. Language names that do not fit become one button.
+ * Right-to-left mirrors the finished boxes.
  */
 #include "ui/chrome.h"
 
+#include "base/utf8.h"
 #include "layout/para.h"
+#include "text/bidi.h"
 
 struct button {
     enum action action;
@@ -18,6 +20,7 @@ struct button {
 };
 
 #define HEADER_BUTTONS_MAX 12
+#define HEADER_LANGUAGES_MAX (HEADER_BUTTONS_MAX - 3)
 
 struct bar {
     const struct chrome *chrome;
@@ -27,10 +30,59 @@ struct bar {
     int pad, inner;
 };
 
+/* Needs neither another font nor another order: the usual case. */
+static bool
+is_simple(const struct text_metrics *metrics, struct text_style style, struct str text)
+{
+    uint32_t code;
+    int n;
+    for (; (n = utf8_next(text, &code)) > 0; text = str_skip(text, (size_t)n)) {
+        bool is_left_to_right = code < 0x0590 || (code >= 0x2010 && code <= 0x2027);
+        bool is_ascii = code >= ' ' && code < 0x7F;
+        if (!is_ascii && !(is_left_to_right && metrics->covers(metrics->user, style, code))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct para_line
+label_line(const struct text_metrics *metrics, struct arena *arena, struct text_style style,
+           struct str text)
+{
+    struct text_span span = {.text = text, .face = style.face};
+    return para_line(arena, span, style.size_px, bidi_first_strong(text), metrics);
+}
+
 static int
 text_width(const struct text_metrics *metrics, struct text_style style, struct str text)
 {
-    return text.n == 0 ? 0 : metrics->width(metrics->user, style, DIR_LTR, text);
+    if (text.n == 0) {
+        return 0;
+    }
+    if (style.face == FACE_ICON || is_simple(metrics, style, text)) {
+        return metrics->width(metrics->user, style, DIR_LTR, text);
+    }
+    struct arena scratch = {0};
+    int width = label_line(metrics, &scratch, style, text).width;
+    arena_free(&scratch);
+    return width;
+}
+
+static void
+add_runs(const struct text_metrics *metrics, struct list *list, struct str text,
+         const struct item *like)
+{
+    struct para_line line = label_line(metrics, list->arena, like->style, text);
+    for (size_t i = 0; i < line.n_runs; i++) {
+        struct item item = *like;
+        item.rect.x += line.runs[i].x;
+        item.rect.w = line.runs[i].width;
+        item.text = line.runs[i].text;
+        item.style = line.runs[i].style;
+        item.dir = line.runs[i].dir;
+        list_add(list, item);
+    }
 }
 
 int
@@ -39,17 +91,21 @@ chrome_text(const struct text_metrics *metrics, struct list *list, struct str te
 {
     struct text_extents extents = metrics->extents(metrics->user, style);
     int w = text_width(metrics, style, text);
-    int baseline = middle_y + extents.cap_px / 2;
+    struct item item = {.kind = ITEM_TEXT,
+                        .rect = {x, middle_y + extents.cap_px / 2, w, 0},
+                        .fill = color,
+                        .text = text,
+                        .style = style};
     if (style.face == FACE_ICON) { /* icons fill the em box, from a little under the baseline */
-        baseline = middle_y - style.size_px / 2 + extents.ascent_px -
-                   (extents.ascent_px + extents.descent_px - style.size_px) / 2;
+        item.rect.y = middle_y - style.size_px / 2 + extents.ascent_px -
+                      (extents.ascent_px + extents.descent_px - style.size_px) / 2;
     }
-    if (text.n > 0) {
-        list_add(list, (struct item){.kind = ITEM_TEXT,
-                                     .rect = {x, baseline, w, 0},
-                                     .fill = color,
-                                     .text = text,
-                                     .style = style});
+    if (style.face == FACE_ICON || is_simple(metrics, style, text)) {
+        if (text.n > 0) {
+            list_add(list, item);
+        }
+    } else {
+        add_runs(metrics, list, text, &item);
     }
     return w;
 }
@@ -122,19 +178,34 @@ draw_button(const struct bar *bar, const struct button *button, struct rect box)
 
 /* Header. */
 
+/* One button with the name of the language shown, or a button for each. */
 static size_t
-header_buttons(const struct chrome *chrome, struct button *buttons)
+language_buttons(const struct chrome *chrome, bool is_one, struct button *buttons)
 {
     const struct words *words = chrome->words;
     size_t n = 0;
     size_t languages = catalog_language_count(words->catalog);
-    for (size_t i = 0; i < languages && n < HEADER_BUTTONS_MAX - 3; i++) {
+    if (is_one) {
+        buttons[n++] = (struct button){.action = ACTION_LANGUAGES,
+                                       .icon = STR("translate"),
+                                       .label = str_from(words->language->native_name)};
+        return n;
+    }
+    for (size_t i = 0; i < languages && n < HEADER_LANGUAGES_MAX; i++) {
         const struct language *language = catalog_language(words->catalog, i);
         buttons[n++] = (struct button){.action = ACTION_LANGUAGE,
                                        .arg = str_from(language->tag),
                                        .label = str_from(language->native_name),
                                        .is_filled = language == words->language};
     }
+    return n;
+}
+
+static size_t
+header_buttons(const struct chrome *chrome, bool is_one_language, struct button *buttons)
+{
+    const struct words *words = chrome->words;
+    size_t n = language_buttons(chrome, is_one_language, buttons);
     buttons[n++] =
         (struct button){.action = ACTION_TEXT_SIZE, .label = words->text[WORD_TEXT_SIZE]};
     buttons[n++] = (struct button){.action = ACTION_THEME,
@@ -185,18 +256,38 @@ draw_title(const struct bar *bar, int x, int room)
     }
 }
 
+/* The buttons in the first form that leaves something for the title; two names may take it all. */
+static size_t
+choose_header(const struct bar *bar, int room, struct button *buttons, int *total)
+{
+    size_t languages = catalog_language_count(bar->chrome->words->catalog);
+    size_t n = 0;
+    for (int is_one = languages > HEADER_LANGUAGES_MAX ? 1 : 0; is_one < 2; is_one++) {
+        n = header_buttons(bar->chrome, is_one, buttons);
+        *total = buttons_width(bar, buttons, n);
+        if (*total > room * 3 / 4) {
+            buttons[n - 1].label = STR("");
+            *total = buttons_width(bar, buttons, n);
+        }
+        if (*total <= (languages > 2 ? room * 3 / 4 : room)) {
+            return n;
+        }
+    }
+    if (*total > room) {
+        buttons[0].label = STR("");
+        *total = buttons_width(bar, buttons, n);
+    }
+    return n;
+}
+
 static void
 draw_header(const struct bar *bar)
 {
     const struct scale *scale = bar->chrome->scale;
     struct button buttons[HEADER_BUTTONS_MAX];
-    size_t n = header_buttons(bar->chrome, buttons);
     int room = scale->screen_px.w - 2 * scale->margin;
-    int total = buttons_width(bar, buttons, n);
-    if (total > room * 3 / 4) { /* leave something for the title */
-        buttons[n - 1].label = STR("");
-        total = buttons_width(bar, buttons, n);
-    }
+    int total = 0;
+    size_t n = choose_header(bar, room, buttons, &total);
     int x = scale->screen_px.w - scale->margin - total;
     draw_title(bar, scale->margin, x - 2 * scale->margin);
     int h = scale->target_primary;
@@ -238,7 +329,7 @@ draw_count(const struct bar *bar, int left, int room, int middle)
     int w = text_width(chrome->metrics, bar->label_style, text);
     if (w <= room) {
         (void)chrome_text(chrome->metrics, bar->list, text, bar->label_style, COLOR_SOFT_INK,
-                          left + (room - w) / 2, middle);
+                          mirror(bar, left + (room - w) / 2, w), middle);
     }
 }
 
@@ -341,6 +432,27 @@ small_para(const struct chrome *chrome, const struct small_line *line, struct st
     return para_make(arena, &span, 1, &options, chrome->metrics);
 }
 
+/* Of all screens, so that the content does not jump between them. */
+static int
+highest_checked(const struct chrome *chrome, const struct small_line *line, struct arena *arena)
+{
+    int height = 0;
+    for (size_t i = 0; i < chrome->n_checked_lines; i++) {
+        height = int_max(height, small_para(chrome, line, chrome->checked_lines[i], arena).height);
+    }
+    return height;
+}
+
+static int
+widest_checked(const struct chrome *chrome, const struct small_line *line)
+{
+    int width = 0;
+    for (size_t i = 0; i < chrome->n_checked_lines; i++) {
+        width = int_max(width, text_width(chrome->metrics, line->plain, chrome->checked_lines[i]));
+    }
+    return width;
+}
+
 static struct small_line
 small_line_make(const struct chrome *chrome, struct arena *arena)
 {
@@ -353,19 +465,17 @@ small_line_make(const struct chrome *chrome, struct arena *arena)
     if (is_tight(chrome)) { /* the link is a button of the footer, the date as small as may be */
         line.plain.size_px = int_min(scale->small, smallest_px(scale));
         line.checked = small_para(chrome, &line, chrome->checked, arena);
-        line.height = chrome->checked_longest.n == 0
-                          ? 0
-                          : small_para(chrome, &line, chrome->checked_longest, arena).height;
+        line.height = highest_checked(chrome, &line, arena);
         return line;
     }
     struct str link = chrome->words->text[WORD_SOURCES];
     line.link_w = line.icon.size_px + line.gap / 2 + text_width(chrome->metrics, line.bold, link);
-    int longest = text_width(chrome->metrics, line.plain, chrome->checked_longest);
+    int longest = widest_checked(chrome, &line);
     line.is_stacked = longest + 2 * line.gap + line.link_w > line.room;
     line.checked = small_para(chrome, &line, chrome->checked, arena);
     line.height = scale->target + scale->target_gap;
     if (line.is_stacked) {
-        line.height += small_para(chrome, &line, chrome->checked_longest, arena).height;
+        line.height += highest_checked(chrome, &line, arena);
     }
     return line;
 }

@@ -23,6 +23,7 @@ enum action {
     ACTION_NEXT,
     ACTION_TOPICS,
     ACTION_SOURCES,
+    ACTION_LANGUAGES, /* the screen of all languages */
 };
 
 struct chrome {
@@ -36,9 +37,10 @@ struct chrome {
     size_t n_screens, screen; /* dots; none if n_screens < 2 */
     bool has_footer;
     bool has_back;
-    bool has_sources;           /* a link to where the words come from, over the footer */
-    struct str checked;         /* small line before the link, or empty */
-    struct str checked_longest; /* of any screen of this place: decides how high the line is */
+    bool has_sources;                /* a link to where the words come from, over the footer */
+    struct str checked;              /* small line before the link, or empty */
+    const struct str *checked_lines; /* of all screens of this place: decide how high it is */
+    size_t n_checked_lines;
 };
 
 /* Height that the footer with its small line takes at the bottom. */

@@ -15,6 +15,7 @@
 
 struct tile {
     struct str icon, text;
+    struct str note; /* small, under the text; or empty */
     enum color fill, stroke, ink, icon_ink;
     struct target target;
 };
@@ -93,6 +94,13 @@ tile_para(struct build *build, const struct tile *tile, const struct tile_form *
     return text_para(build, tile->text, style, tile->ink, form->text_w);
 }
 
+static struct para
+note_para(struct build *build, const struct tile *tile, const struct tile_form *form)
+{
+    struct text_style style = {FACE_REGULAR, int_max(form->size * 3 / 4, 1), 0};
+    return text_para(build, tile->note, style, tile->ink, form->text_w);
+}
+
 static int
 column_width(const struct home *home, int columns)
 {
@@ -109,10 +117,11 @@ tiles_height(struct build *build, const struct tile *tiles, size_t n, int column
         tile_form(build->home, is_urgent, column_width(build->home, columns), 0);
     for (size_t i = 0; i < n; i++) {
         struct para para = tile_para(build, &tiles[i], &form);
-        if (para.is_overlong && columns > 1) {
+        struct para note = note_para(build, &tiles[i], &form);
+        if ((para.is_overlong || note.is_overlong) && columns > 1) {
             return 0;
         }
-        height = int_max(height, para.height + form.pad);
+        height = int_max(height, para.height + note.height + form.pad);
     }
     return height;
 }
@@ -209,6 +218,7 @@ draw_tile(struct build *build, const struct row *row, size_t index, struct rect 
     const struct tile *tile = &row->tiles[index];
     struct tile_form form = tile_form(home, row->is_urgent, box.w, box.h);
     struct para para = tile_para(build, tile, &form);
+    struct para note = note_para(build, tile, &form);
     bool is_rtl = home->words->language->dir == DIR_RTL;
     list_add(&screen->list, (struct item){.kind = ITEM_RECT,
                                           .rect = box,
@@ -219,12 +229,14 @@ draw_tile(struct build *build, const struct row *row, size_t index, struct rect 
     int icon_x = is_rtl ? box.x + box.w - form.pad - form.icon : box.x + form.pad;
     int text_x = is_rtl ? box.x + form.pad : box.x + form.text_x;
     int icon_middle = form.is_stacked ? box.y + form.pad + form.icon / 2 : box.y + box.h / 2;
-    int text_y = form.is_stacked ? box.y + box.h - form.pad * 3 / 4 - para.height
-                                 : box.y + (box.h - para.height) / 2;
+    int text_h = para.height + note.height;
+    int text_y =
+        form.is_stacked ? box.y + box.h - form.pad * 3 / 4 - text_h : box.y + (box.h - text_h) / 2;
     struct text_style icon_style = {FACE_ICON, form.icon, 0};
     (void)chrome_text(home->metrics, &screen->list, tile->icon, icon_style, tile->icon_ink, icon_x,
                       icon_middle);
     para_draw(&para, 0, para.n_lines, text_x, text_y, 0, &screen->list);
+    para_draw(&note, 0, note.n_lines, text_x, text_y + para.height, 0, &screen->list);
     struct target target = tile->target;
     target.rect = box;
     target.radius_px = home->scale->radius;
@@ -425,5 +437,63 @@ topics_make(struct arena *arena, const struct home *home)
     }
     add_tiles(build, tiles, n, home->scale->is_portrait ? 2 : TOPIC_COLUMNS, false);
     draw_rows(build, &screens, home->content.h - home->footer_h);
+    return screens;
+}
+
+/* Languages. */
+
+/* What a reader of the language is told about it, in that language as far as it has words. */
+static struct str
+coverage_note(struct build *build, const struct language *language, const struct messages *messages)
+{
+    struct catalog *catalog = build->home->words->catalog;
+    const struct pack *pack = build->home->pack;
+    int percent = words_coverage(catalog, language, messages);
+    if (percent >= 100) {
+        return STR("");
+    }
+    struct str number = str_printf(build->arena, "%d", percent);
+    if (pack == NULL || percent >= pack->least_coverage) {
+        return str_printf(build->arena, "%.*s\u00A0%%", STR_ARG(number));
+    }
+    const struct str pairs[] = {STR("percent"), number};
+    return words_expand(build->arena, word_in(catalog, language, WORD_INCOMPLETE), pairs, 2);
+}
+
+static struct tile
+language_tile(struct build *build, const struct language *language, const struct messages *messages)
+{
+    bool is_shown = language == build->home->words->language;
+    return (struct tile){
+        .icon = is_shown ? STR("check") : STR("translate"),
+        .text = str_from(language->native_name),
+        .note = coverage_note(build, language, messages),
+        .fill = is_shown ? COLOR_ACCENT : COLOR_CARD,
+        .stroke = is_shown ? COLOR_ACCENT : COLOR_EDGE,
+        .ink = is_shown ? COLOR_ON_ACCENT : COLOR_INK,
+        .icon_ink = is_shown ? COLOR_ON_ACCENT : COLOR_ACCENT,
+        .target = {.kind = TARGET_ACTION,
+                   .action = ACTION_LANGUAGE,
+                   .arg = str_from(language->tag)},
+    };
+}
+
+struct screens
+languages_make(struct arena *arena, const struct home *home)
+{
+    struct build *build = new_build(arena, home);
+    struct screens screens = new_screens(build);
+    struct messages messages = {0};
+    if (home->pack != NULL) {
+        messages = pack_messages(arena, home->pack);
+    }
+    struct catalog *catalog = home->words->catalog;
+    size_t n = catalog_language_count(catalog);
+    struct tile *tiles = arena_array(arena, n, sizeof *tiles);
+    for (size_t i = 0; i < n; i++) {
+        tiles[i] = language_tile(build, catalog_language(catalog, i), &messages);
+    }
+    add_tiles(build, tiles, n, home->scale->is_portrait ? 2 : TOPIC_COLUMNS, false);
+    draw_rows(build, &screens, home->content.h);
     return screens;
 }

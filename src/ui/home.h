@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The home screen (welcome, three urgent tiles, learn tiles) and the list of all topics, as tiles
- * on screens.
+ * The home screen (welcome, three urgent tiles, learn tiles), the list of all topics and that of
+ * all languages, as tiles on screens.
  */
 #ifndef KYR_UI_HOME_H
 #define KYR_UI_HOME_H
@@ -25,5 +25,10 @@ home_make(struct arena *arena, const struct home *home);
 
 struct screens
 topics_make(struct arena *arena, const struct home *home);
+
+/* Every language on offer under its own name; one that is not finished says so. pack may be NULL.
+ */
+struct screens
+languages_make(struct arena *arena, const struct home *home);
 
 #endif

@@ -13,10 +13,11 @@ enum place_kind {
     PLACE_ATTRACT, /* waiting for somebody */
     PLACE_HIDDEN,  /* the neutral screen */
     PLACE_HOME,
-    PLACE_TOPICS,  /* all topics */
-    PLACE_PAGE,    /* name: page id */
-    PLACE_NUMBER,  /* name: contact id */
-    PLACE_SOURCES, /* name: page id; where its words come from */
+    PLACE_TOPICS,    /* all topics */
+    PLACE_PAGE,      /* name: page id */
+    PLACE_NUMBER,    /* name: contact id */
+    PLACE_SOURCES,   /* name: page id; where its words come from */
+    PLACE_LANGUAGES, /* all languages, each under its own name */
 };
 
 struct place {
@@ -24,7 +25,7 @@ struct place {
     struct str name; /* slice of the pack; empty where there is none */
     int node_id;     /* anchor of the screen shown; 0: the first */
     int entry_id;    /* anchor of the screen it was entered by; 0: the first */
-    int screen;      /* of HOME and TOPICS, which have no nodes */
+    int screen;      /* of HOME, TOPICS and LANGUAGES, which have no nodes */
 };
 
 #define NAV_DEPTH_MAX 32 /* further back nobody remembers; the oldest step is dropped */

@@ -3,6 +3,7 @@
 #include "ui/waiting.h"
 
 #include "layout/para.h"
+#include "text/bidi.h"
 #include "ui/chrome.h"
 
 #define LANGUAGES_MAX 4 /* more would not be readable from afar */
@@ -40,7 +41,8 @@ line_para(const struct column *column, const struct line *line, int percent)
     struct para_options options = {.size_px = size,
                                    .width_px = int_max(scale->screen_px.w - 2 * scale->margin, 1),
                                    .line_height_px = size * 6 / 5,
-                                   .align = ALIGN_CENTER};
+                                   .align = ALIGN_CENTER,
+                                   .dir = bidi_first_strong(line->text)};
     return para_make(column->list->arena, &span, 1, &options, column->waiting->metrics);
 }
 

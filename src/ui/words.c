@@ -4,12 +4,12 @@
 
 #include "content/phone.h"
 
-struct message {
+struct ui_message {
     const char *context;
     const char *msgid;
 };
 
-static const struct message messages[WORD_COUNT] = {
+static const struct ui_message ui_messages[WORD_COUNT] = {
     /* TRANSLATORS: the large words on the waiting screen; shown in all languages at once */
     [WORD_TOUCH_TO_START] = UI("Touch the screen to start"),
     /* TRANSLATORS: on the neutral screen that hides what was read; says nothing about the kiosk */
@@ -104,9 +104,14 @@ static const struct message messages[WORD_COUNT] = {
     /* TRANSLATORS: a date without a day; {month} is a name */
     /* xgettext: python-brace-format */
     [WORD_DATE_MONTH] = UI_C("date", "{month} {year}"),
+    /* TRANSLATORS: heading of the screen with all languages, each under its own name */
+    [WORD_LANGUAGES] = UI("Languages"),
+    /* TRANSLATORS: under the name of a language that is not finished; {percent} is a number */
+    /* xgettext: python-brace-format */
+    [WORD_INCOMPLETE] = UI("{percent}% translated. The rest is in English."),
 };
 
-static const struct message months[12] = {
+static const struct ui_message months[12] = {
     UI_C("month", "January"), UI_C("month", "February"), UI_C("month", "March"),
     UI_C("month", "April"),   UI_C("month", "May"),      UI_C("month", "June"),
     UI_C("month", "July"),    UI_C("month", "August"),   UI_C("month", "September"),
@@ -116,7 +121,7 @@ static const struct message months[12] = {
 /* Languages that contacts speak, as words. */
 static const struct {
     const char *tag;
-    struct message name;
+    struct ui_message name;
 } language_names[] = {
     {"en", UI_C("language", "English")},  {"es", UI_C("language", "Spanish")},
     {"zh", UI_C("language", "Chinese")},  {"ko", UI_C("language", "Korean")},
@@ -125,7 +130,7 @@ static const struct {
 };
 
 static struct str
-look_up(struct catalog *catalog, const struct language *language, struct message message)
+look_up(struct catalog *catalog, const struct language *language, struct ui_message message)
 {
     return catalog_ui(catalog, language, message.context, message.msgid);
 }
@@ -133,11 +138,11 @@ look_up(struct catalog *catalog, const struct language *language, struct message
 struct str
 word_in(struct catalog *catalog, const struct language *language, enum word word)
 {
-    return look_up(catalog, language, messages[word]);
+    return look_up(catalog, language, ui_messages[word]);
 }
 
 static bool
-is_message(struct message message, struct str context, struct str msgid)
+is_message(struct ui_message message, struct str context, struct str msgid)
 {
     return str_eqz(msgid, message.msgid) && str_eq(context, str_from(message.context));
 }
@@ -149,7 +154,7 @@ words_has(const char *context, const char *msgid)
     struct str wanted = str_from(msgid);
     bool has = false;
     for (int i = 0; i < WORD_COUNT; i++) {
-        has = has || is_message(messages[i], wanted_context, wanted);
+        has = has || is_message(ui_messages[i], wanted_context, wanted);
     }
     for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
         has = has || is_message(months[i], wanted_context, wanted);
@@ -158,6 +163,39 @@ words_has(const char *context, const char *msgid)
         has = has || is_message(language_names[i].name, wanted_context, wanted);
     }
     return has;
+}
+
+static size_t
+count_own(struct catalog *catalog, const struct language *language, const struct ui_message *own,
+          size_t n)
+{
+    size_t found = 0;
+    struct str text;
+    for (size_t i = 0; i < n; i++) {
+        found += catalog_find(catalog, language, CATALOG_UI, own[i].context, own[i].msgid, &text)
+                     ? 1
+                     : 0;
+    }
+    return found;
+}
+
+int
+words_coverage(struct catalog *catalog, const struct language *language,
+               const struct messages *messages)
+{
+    if (language == lang_source()) {
+        return 100;
+    }
+    size_t found = count_own(catalog, language, ui_messages, WORD_COUNT);
+    struct str text;
+    for (size_t i = 0; i < messages->n; i++) {
+        const struct message *message = &messages->items[i];
+        found += catalog_find(catalog, language, CATALOG_PACK, message->context.p, message->msgid.p,
+                              &text)
+                     ? 1
+                     : 0;
+    }
+    return (int)(found * 100 / (messages->n + WORD_COUNT));
 }
 
 static struct str

@@ -7,7 +7,7 @@
 #ifndef KYR_UI_WORDS_H
 #define KYR_UI_WORDS_H
 
-#include "content/pack.h"
+#include "content/messages.h"
 #include "content/translate.h"
 #include "i18n/catalog.h"
 #include "layout/words.h"
@@ -62,6 +62,8 @@ enum word {
     WORD_VERSION,
     WORD_DATE_DAY,
     WORD_DATE_MONTH,
+    WORD_LANGUAGES,
+    WORD_INCOMPLETE,
     WORD_COUNT,
 };
 
@@ -100,6 +102,12 @@ words_date(const struct words *words, struct date date);
 /* "Checked on June 30, 2026" or "Checked in June 2026". */
 struct str
 words_checked(const struct words *words, struct date date);
+
+/* How much of the program's words and of these messages of the pack is translated: 0..100, and 100
+ * only if nothing is missing. */
+int
+words_coverage(struct catalog *catalog, const struct language *language,
+               const struct messages *messages);
 
 /* A message of the pack (title, tile, welcome ...). */
 struct str

@@ -6,6 +6,7 @@ the screen is read from the kiosk's own --trace, so that no test knows a pixel o
 
 Environment: KYR_BIN (the folder with kyr-kiosk), KYR_TOUCH (the hand), KYR_OUT (where pictures and traces go).
 """
+import atexit
 import os
 import re
 import shutil
@@ -23,7 +24,7 @@ W, H = 1920, 1080
 WINDOW_TITLE = 'Welcome'
 BIN = os.environ.get('KYR_BIN', 'build/release/bin')
 OUT = os.environ.get('KYR_OUT', tempfile.gettempdir())
-HAND = os.environ.get('KYR_TOUCH', 'build/release/tests/touch')
+HAND = os.environ.get('KYR_TOUCH', 'build/release/tests/e2e-touch')
 
 KEYS = {'escape': 9, 'tab': 23, 'enter': 36, 'l': 46, 'd': 40, 'shift': 50, 'home': 110, 'page-up': 112,
         'page-down': 117}  # X key codes: those of evdev plus 8
@@ -115,6 +116,7 @@ class Server:
              '-nolisten', 'tcp', '-displayfd', str(tell)],
             pass_fds=[tell], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
+        atexit.register(self.process.kill)
         os.close(tell)
         with os.fdopen(told) as answer:
             number = answer.readline().strip()

@@ -91,6 +91,38 @@ fallback_word_may_cross_spans(void **state)
     assert_runs(&runs, "r100[ab]b100[\xE5\xAE\x89]r100[ ]r000[c]");
 }
 
+static bool
+covers_only_letters(void *user, struct text_style style, uint32_t code)
+{
+    (void)user;
+    return (code < 0x0590) == (style.fallback == 0);
+}
+
+static void
+punctuation_does_not_choose_the_family(void **state)
+{
+    (void)state;
+    struct text_span span = {.text = STR("\xE5\xAE\x89. (\xE5\xAE\x89-9)")};
+    struct text_metrics metrics = metrics_fixed();
+    metrics.covers = covers_only_letters;
+    struct text_runs runs = {0};
+    runs_make(&arena, &span, 1, 20, DIR_LTR, &metrics, &runs);
+    assert_runs(&runs, "r100[\xE5\xAE\x89]r000[. (]r100[\xE5\xAE\x89]r000[-9)]");
+}
+
+static void
+preferred_family_comes_first(void **state)
+{
+    (void)state;
+    struct text_span span = {.text = STR("ab \xE5\xAE\x89")};
+    struct text_metrics metrics = metrics_fixed();
+    metrics.n_fallbacks = 3;
+    metrics.preferred = 3;
+    struct text_runs runs = {0};
+    runs_make(&arena, &span, 1, 20, DIR_LTR, &metrics, &runs);
+    assert_runs(&runs, "r000[ab ]r300[\xE5\xAE\x89]");
+}
+
 static void
 direction_cuts(void **state)
 {
@@ -144,6 +176,8 @@ main(void)
         cmocka_unit_test(nothing_gives_nothing),
         cmocka_unit_test(fallback_takes_whole_words),
         cmocka_unit_test(fallback_word_may_cross_spans),
+        cmocka_unit_test(punctuation_does_not_choose_the_family),
+        cmocka_unit_test(preferred_family_comes_first),
         cmocka_unit_test(direction_cuts),
         cmocka_unit_test(icon_is_one_run_without_breaks),
         cmocka_unit_test(no_break_span_is_whole_inside),

@@ -22,7 +22,7 @@ static const char *const action_names[] = {
     [ACTION_NONE] = "none",           [ACTION_LANGUAGE] = "language", [ACTION_THEME] = "theme",
     [ACTION_TEXT_SIZE] = "text-size", [ACTION_HIDE] = "hide",         [ACTION_HOME] = "home",
     [ACTION_BACK] = "back",           [ACTION_NEXT] = "next",         [ACTION_TOPICS] = "topics",
-    [ACTION_SOURCES] = "sources",
+    [ACTION_SOURCES] = "sources",     [ACTION_LANGUAGES] = "languages",
 };
 
 static void
@@ -249,6 +249,7 @@ driver_place(struct driver *driver)
     case PLACE_HIDDEN: return "hidden";
     case PLACE_HOME: return "home";
     case PLACE_TOPICS: return "topics";
+    case PLACE_LANGUAGES: return "languages";
     case PLACE_PAGE: return str_dup(arena, here->name).p;
     case PLACE_NUMBER: return str_printf(arena, "number:%.*s", STR_ARG(here->name)).p;
     case PLACE_SOURCES: return str_printf(arena, "sources:%.*s", STR_ARG(here->name)).p;
