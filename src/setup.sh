@@ -6,6 +6,18 @@ libsdl2-dev libsdl2-ttf-dev libmd4c-dev libyaml-dev libfribidi-dev libunistring-
 libqrencode-dev zlib1g-dev fonts-noto-core fonts-material-design-icons-iconfont
 fonts-dejavu-core"
 
+# Chinese, Japanese and Korean need fonts that are too large to be installed for nothing; which
+# languages these are says src/platform/font_list.h.
+for language in $(sed 's/#.*//' "$top/po/ui/LINGUAS" "$top/po/pack/LINGUAS"); do
+    case $language in
+    zh_CN) language=zh-Hans ;;
+    zh_TW) language=zh-Hant ;;
+    esac
+    if grep -q "CJK(\"$language\"" "$top/src/platform/font_list.h"; then
+        SETUP_BUILD_PACKAGES="$SETUP_BUILD_PACKAGES fonts-noto-cjk"
+    fi
+done
+
 # setup_packages NAME...: installs what is missing; one plain line when it cannot.
 setup_packages() {
     missing=

@@ -6,7 +6,7 @@ set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/src/setup.sh"
 
-setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick zbar-tools \
+setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick fonts-noto-cjk zbar-tools \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev x11-utils x11-apps xdotool
 setup_build release
 setup_build dev

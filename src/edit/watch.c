@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The thread waits for the folder and for a pipe; a byte in the pipe ends it. What it saw waits in
  * one atomic number, so that a burst of events is one piece of news. */
+#define _XOPEN_SOURCE 700 /* realpath, which POSIX.1-2008 keeps under XSI */
 #include "edit/watch.h"
 
 #include <errno.h>

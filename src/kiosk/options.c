@@ -18,7 +18,7 @@ static const char usage[] =
     "\n"
     "usage: kyr-kiosk [options]\n"
     "  --pack DIR       show this content pack\n"
-    "  --lang L         first language (en, es, ...)\n"
+    "  --lang L         first language (en, es, ...); qps-long, qps-rtl: made-up ones for tests\n"
     "  --kiosk          locked: no way out by key or window; refuses --trace and --edit\n"
     "  --window WxH     in a window, not full screen\n"
     "  --scale PCT      text size at the start, 100-200\n"

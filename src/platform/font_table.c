@@ -1,17 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* font_table.inc between the two families that every installation has. */
+/* font_list.h between the two families that every installation has. */
 #include "platform/font_table.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
+#include "platform/font_list.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 #define LAST_CODE 0x10FFFF
 #define ICONS "MaterialIcons-Regular.ttf"
-#define FONT(languages, script, first, last, regular, bold, index, folder, package)                \
-    {languages, script, first, last, {regular, bold, regular, ICONS}, index, package},
+#define CJK_FIRST 0x2E80
+#define CJK_LAST 0x3FFFF
+#define REGULAR(stem) stem "-Regular.ttf"
+#define BOLD(stem) stem "-Bold.ttf"
+#define NOTO(languages, script, first, last, stem)                                                 \
+    {languages, script,           first, last, {REGULAR(stem), BOLD(stem), REGULAR(stem), ICONS},  \
+     0,         "fonts-noto-core"},
+#define CJK(languages, script, index)                                                              \
+    {languages,                                                                                    \
+     script,                                                                                       \
+     CJK_FIRST,                                                                                    \
+     CJK_LAST,                                                                                     \
+     {"NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "NotoSansCJK-Regular.ttc", ICONS},        \
+     index,                                                                                        \
+     "fonts-noto-cjk"},
 
 static const struct font_family families[] = {
     {NULL,
@@ -21,14 +35,13 @@ static const struct font_family families[] = {
      {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf", ICONS},
      0,
      "fonts-noto-core"},
-#include "platform/font_table.inc"
-    {NULL,
-     NULL,
-     0,
-     LAST_CODE,
-     {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans.ttf", ICONS},
-     0,
-     "fonts-dejavu-core"},
+    FONT_LIST(NOTO, CJK){NULL,
+                         NULL,
+                         0,
+                         LAST_CODE,
+                         {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans.ttf", ICONS},
+                         0,
+                         "fonts-dejavu-core"},
 };
 
 size_t
@@ -77,11 +90,11 @@ claimed_by(uint32_t code)
     return 0;
 }
 
-/* What lies inside the range of the collections without being Chinese, Japanese or Korean. */
+/* Inside the range of Chinese, Japanese and Korean, but none of these. */
 static bool
-is_symbol(uint32_t code)
+is_presentation_form(uint32_t code)
 {
-    return (code >= 0x1E00 && code < 0x2E80) || (code >= 0xFB00 && code < 0xFE30);
+    return code >= 0xFB00 && code < 0xFE30;
 }
 
 const char *
@@ -89,8 +102,8 @@ font_script_of(struct str text)
 {
     uint32_t code = 0;
     for (int n = 0; (n = utf8_next(text, &code)) > 0; text = str_skip(text, (size_t)n)) {
-        bool is_hangul = (code >= 0x1100 && code < 0x1200) || (code >= 0xAC00 && code < 0xD7B0);
-        size_t family = is_symbol(code) ? 0 : claimed_by(code);
+        bool is_hangul = code >= 0xAC00 && code < 0xD7B0;
+        size_t family = is_presentation_form(code) ? 0 : claimed_by(code);
         if (family > 0) {
             return is_hangul ? "Hang" : families[family].script;
         }
@@ -101,6 +114,6 @@ font_script_of(struct str text)
 const char *
 font_package_of(uint32_t code)
 {
-    size_t family = is_symbol(code) ? 0 : claimed_by(code);
+    size_t family = is_presentation_form(code) ? 0 : claimed_by(code);
     return family == 0 ? NULL : families[family].package;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The font families, in the order a word tries them: Noto Sans, those of font_table.inc, DejaVu
+ * The font families, in the order a word tries them: Noto Sans, those of font_list.h, DejaVu
  * Sans. No file is touched here.
  */
 #ifndef KYR_PLATFORM_FONT_TABLE_H

@@ -16,7 +16,7 @@
 
 #define FONTS_MAX 96 /* faces x sizes open at once; the oldest unused one is closed beyond that */
 #define SIZE_MAX_PX 2000  /* a broken DPI must not ask FreeType for a glyph of gigabytes */
-#define FAMILIES_MAX 32   /* of font_table.inc and two more */
+#define FAMILIES_MAX 32   /* of font_list.h and two more */
 #define WIDTHS 4096       /* remembered widths; a power of two */
 #define WIDTH_TEXT_MAX 40 /* longer texts are seldom asked for twice */
 

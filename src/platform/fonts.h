@@ -16,7 +16,7 @@ struct fonts;
 /*
  * `dir` holds NotoSans-Regular.ttf, -Bold.ttf, -Italic.ttf, MaterialIcons-Regular.ttf and, as the
  * last fallback family, DejaVuSans.ttf and DejaVuSans-Bold.ttf. A missing file is reported and
- * replaced by the next best one. Beside them those of font_table.inc that the languages need; a
+ * replaced by the next best one. Beside them those of font_list.h that the languages need; a
  * font is opened when the first letter asks for it. NULL if no text font can be opened at all.
  */
 struct fonts *

@@ -10,6 +10,7 @@
 #include <unilbrk.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 
 static bool
 is_digit(char c)
@@ -29,6 +30,23 @@ keep_numbers_whole(struct str text, unsigned char *breaks)
     }
 }
 
+/* UAX 14 lets Korean break after any syllable, as Chinese does; readers expect whole words. */
+static void
+keep_korean_words_whole(struct str text, unsigned char *breaks)
+{
+    bool is_after_syllable = false;
+    uint32_t code;
+    int n;
+    for (struct str rest = text; (n = utf8_next(rest, &code)) > 0;
+         rest = str_skip(rest, (size_t)n)) {
+        bool is_syllable = code >= 0xAC00 && code <= 0xD7A3;
+        if (is_syllable && is_after_syllable) {
+            breaks[rest.p - text.p] = BREAK_NO;
+        }
+        is_after_syllable = is_syllable;
+    }
+}
+
 void
 breaks_find(struct str text, unsigned char *breaks)
 {
@@ -44,6 +62,7 @@ breaks_find(struct str text, unsigned char *breaks)
     }
     breaks[0] = BREAK_NO;
     keep_numbers_whole(text, breaks);
+    keep_korean_words_whole(text, breaks);
 }
 
 size_t

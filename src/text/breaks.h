@@ -11,7 +11,8 @@ enum break_kind { BREAK_NO = 0, BREAK_ALLOWED, BREAK_MUST };
 
 /*
  * breaks[i] says whether a line may break *before* byte i of text (valid UTF-8); breaks has text.n
- * entries and breaks[0] is BREAK_NO. Digits joined by hyphens (phone numbers) never break.
+ * entries and breaks[0] is BREAK_NO. Digits joined by hyphens (phone numbers) never break, nor do
+ * Korean words, which have blanks between them.
  */
 void
 breaks_find(struct str text, unsigned char *breaks);

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "content/inline.h"
+#include "platform/font_table.h"
 #include "tool/check.h"
 #include "tool/memo.h"
 #include "ui/chrome.h"
@@ -141,8 +142,11 @@ check_letters(struct stage *stage, const struct language *language, struct diag_
             has_glyph = metrics.covers(metrics.user, style, code);
         }
         if (!has_glyph) {
-            diag_error(sink, place, "glyph", "in %s: no font here has U+%04X (%.*s)",
-                       language->native_name, (unsigned)code, n, text.p);
+            const char *package = font_package_of(code);
+            diag_error(sink, place, "glyph", "in %s: no font here has U+%04X (%.*s)%s%s",
+                       language->native_name, (unsigned)code, n, text.p,
+                       package == NULL ? "" : "; the Debian package that has it: ",
+                       package == NULL ? "" : package);
             return;
         }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * kyr-pack shot: every screen as a PNG, a contact sheet with the languages side by side, and a map
- * from each message to its pictures. Each language is drawn by a process of its own.
+ * kyr-pack shot: every screen as a picture, and what each picture says (shot_map, shot_sheet). Each
+ * language is drawn by a process of its own.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -11,16 +11,19 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "content/inline.h"
 #include "platform/image.h"
 #include "tool/commands.h"
-#include "tool/stage.h"
+#include "tool/shot_sheet.h"
 
 struct shot {
     const struct args *args;
     struct stage stage;
     const struct language *language;
-    FILE *json;  /* this language's part of shots.json, one object a line */
-    FILE *names; /* this language's pictures, one a line, for the contact sheet */
+    struct shot_po po;
+    struct shot_map map;
+    struct sheet_part *part;
+    const struct picture *picture; /* the one that is being described */
     bool has_failed;
 };
 
@@ -34,70 +37,47 @@ make_dir(const char *path)
     return false;
 }
 
-static void
-write_json_string(FILE *out, struct str text)
-{
-    (void)fputc('"', out);
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c == '"' || c == '\\') {
-            (void)fprintf(out, "\\%c", c);
-        } else if (c < 0x20) {
-            (void)fprintf(out, "\\u%04x", c);
-        } else {
-            (void)fputc(c, out);
-        }
-    }
-    (void)fputc('"', out);
-}
+/* ---- One screen ---------------------------------------------------------------------------- */
 
-/* The box around everything a node draws on the screen shown; w 0 if it draws nothing. */
 static struct rect
-node_rect(const struct list *list, int node_id)
+clipped(struct rect r, struct size screen)
 {
-    struct rect box = {0};
-    for (size_t i = 0; i < list->n; i++) {
-        const struct item *item = &list->items[i];
-        if (item->node_id != node_id) {
-            continue;
-        }
-        struct rect r = item->rect;
-        if (item->kind == ITEM_TEXT) {
-            r.y -= item->style.size_px;
-            r.h = item->style.size_px * 5 / 4;
-        }
-        int right = box.w == 0 ? r.x + r.w : int_max(box.x + box.w, r.x + r.w);
-        int bottom = box.w == 0 ? r.y + r.h : int_max(box.y + box.h, r.y + r.h);
-        box.x = box.w == 0 ? r.x : int_min(box.x, r.x);
-        box.y = box.w == 0 ? r.y : int_min(box.y, r.y);
-        box.w = right - box.x;
-        box.h = bottom - box.y;
-    }
-    return box;
+    int x = int_clamp(r.x, 0, screen.w);
+    int y = int_clamp(r.y, 0, screen.h);
+    int right = int_clamp(r.x + r.w, x, screen.w);
+    int bottom = int_clamp(r.y + r.h, y, screen.h);
+    return (struct rect){x, y, right - x, bottom - y};
 }
 
 static void
-write_map(struct shot *shot, const char *page, const char *picture)
+see_message(void *user, const struct sighting *sighting)
 {
-    const struct doc *doc = app_doc(shot->stage.app);
-    const struct screens *screens = app_screens(shot->stage.app);
-    if (doc == NULL || screens->n == 0) {
+    struct shot *shot = user;
+    struct sighting clip = *sighting;
+    clip.rect = clipped(sighting->rect, shot->args->size);
+    if (clip.rect.w == 0 || clip.rect.h == 0) {
         return;
     }
-    const struct list *list = &screens->items[app_screen_index(shot->stage.app)].list;
-    for (const struct node *node = doc->root; node != NULL; node = node_next(doc->root, node)) {
-        struct rect box = node->msgid.n == 0 ? (struct rect){0} : node_rect(list, node->id);
-        if (box.w == 0) {
-            continue;
-        }
-        (void)fprintf(shot->json, "{\"language\": \"%s\", \"page\": \"%s\", \"picture\": \"%s\", ",
-                      shot->language->tag, page, picture);
-        (void)fprintf(shot->json, "\"rect\": [%d, %d, %d, %d], \"context\": ", box.x, box.y, box.w,
-                      box.h);
-        write_json_string(shot->json, node->context);
-        (void)fputs(", \"msgid\": ", shot->json);
-        write_json_string(shot->json, node->msgid);
-        (void)fputs("}\n", shot->json);
+    struct shot_entry entry = shot_po_entry(&shot->po, clip.domain, clip.context, clip.msgid);
+    sheet_part_message(shot->part, shot->picture, &clip, &entry);
+    diag_free(&entry.sink);
+}
+
+/* What the screen shown is called: the page, and the section of it. */
+static void
+name_picture(const struct shot *shot, struct arena *arena, struct picture *picture)
+{
+    struct app *app = shot->stage.app;
+    const struct screens *screens = app_screens(app);
+    const struct page *page = pack_page(shot->stage.data.pack, app_place(app).name);
+    const struct node *section =
+        app_doc(app) == NULL ? NULL : screens->items[app_screen_index(app)].section;
+    picture->section = section == NULL ? 0 : section->id;
+    picture->headline = section == NULL ? STR("") : inline_plain(arena, section->spans);
+    if (page != NULL) {
+        picture->title = page->title;
+        (void)catalog_find(shot->stage.data.catalog, shot->language, CATALOG_PACK, "title",
+                           page->title.p, &picture->title);
     }
 }
 
@@ -106,16 +86,24 @@ take(struct shot *shot, const char *page, size_t screen)
 {
     struct arena scratch = {0};
     struct str name = str_printf(&scratch, "%s/%s-%zu.png", shot->language->tag, page, screen + 1);
-    stage_paint(&shot->stage);
+    struct picture picture = {
+        .language = shot->language->tag, .page = page, .screen = screen + 1, .file = name.p};
     const char *path = fs_join(&scratch, shot->args->output, name.p);
+    stage_paint(&shot->stage);
     if (!shot->has_failed && !image_write_png(shot->stage.surface, path)) {
         log_line("cannot write %s", path);
         shot->has_failed = true;
     }
-    write_map(shot, page, name.p);
-    (void)fprintf(shot->names, "%s\n", name.p);
+    name_picture(shot, &scratch, &picture);
+    sheet_part_picture(shot->part, &picture);
+    shot->picture = &picture;
+    struct shot_see see = {shot, see_message};
+    shot_map_screen(&shot->map, shot->stage.app, &see);
+    shot->picture = NULL;
     arena_free(&scratch);
 }
+
+/* ---- One language -------------------------------------------------------------------------- */
 
 static void
 take_place(struct shot *shot, const char *page)
@@ -128,17 +116,103 @@ take_place(struct shot *shot, const char *page)
 }
 
 static void
+take_named(struct shot *shot, const char *kind, struct str id)
+{
+    struct arena scratch = {0};
+    take_place(shot, str_printf(&scratch, "%s-%.*s", kind, STR_ARG(id)).p);
+    arena_free(&scratch);
+}
+
+static void
 take_numbers(struct shot *shot)
 {
     const struct contacts *contacts = shot->stage.data.pack->contacts;
     for (size_t i = 0; i < contacts->n; i++) {
-        struct arena scratch = {0};
-        struct str name = str_printf(&scratch, "number-%.*s", STR_ARG(contacts->items[i].id));
         if (app_show_number(shot->stage.app, contacts->items[i].id)) {
-            take_place(shot, name.p);
+            take_named(shot, "number", contacts->items[i].id);
         }
-        arena_free(&scratch);
     }
+}
+
+/* Does the page rest on something whose authority no earlier page rests on? Marks what it finds. */
+static bool
+is_news(const struct facts *facts, const struct page *page, bool *is_told)
+{
+    bool is_new = false;
+    const struct node *root = page->doc->root;
+    for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
+        for (size_t i = 0; i < node->n_facts; i++) {
+            const struct fact *fact = facts_find(facts, node->facts[i]);
+            struct str authority = fact == NULL ? STR("") : fact->authority;
+            for (size_t k = 0; authority.n > 0 && k < facts->n; k++) {
+                bool is_it = str_eq(facts->items[k].authority, authority);
+                is_new = is_new || (is_it && !is_told[k]);
+                is_told[k] = is_told[k] || is_it;
+            }
+        }
+    }
+    return is_new;
+}
+
+/* Where the words come from: as many of these screens as it takes to show every authority. */
+static void
+take_sources(struct shot *shot)
+{
+    struct arena scratch = {0};
+    const struct pack *pack = shot->stage.data.pack;
+    bool *is_told = arena_array(&scratch, pack->facts->n + 1, sizeof *is_told);
+    for (size_t i = 0; i < pack->pages.n; i++) {
+        const struct page *page = pack->pages.items[i];
+        if (is_news(pack->facts, page, is_told)) {
+            struct place place = {.kind = PLACE_SOURCES, .name = page->id};
+            app_show_place(shot->stage.app, place);
+            take_named(shot, "sources", page->id);
+        }
+    }
+    arena_free(&scratch);
+}
+
+static bool
+has_leader_notes(const struct node *root)
+{
+    for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
+        if (node->callout == CALLOUT_FACILITATOR) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void
+take_leader_page(struct shot *shot, const struct page *page)
+{
+    struct arena scratch = {0};
+    struct app *app = shot->stage.app;
+    const char *name = str_printf(&scratch, "leader-%.*s", STR_ARG(page->id)).p;
+    size_t n = app_show_page(app, page->id) ? app_screen_count(app) : 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct node *section = app_screens(app)->items[i].section;
+        app_turn_to(app, i);
+        if (section != NULL && has_leader_notes(section)) {
+            take(shot, name, i);
+        }
+    }
+    arena_free(&scratch);
+}
+
+/* The screens that look different to the leader of a workshop. */
+static void
+take_leader(struct shot *shot)
+{
+    const struct event key = {.kind = EVENT_KEY, .source = SOURCE_KEY, .key = KEY_FACILITATOR};
+    const struct page_list *pages = &shot->stage.data.pack->pages;
+    (void)app_step(shot->stage.app, &key, 1, 0);
+    for (size_t i = 0; i < pages->n; i++) {
+        if (has_leader_notes(pages->items[i]->doc->root)) {
+            take_leader_page(shot, pages->items[i]);
+        }
+    }
+    (void)app_step(shot->stage.app, &key, 1, 0);
 }
 
 static void
@@ -147,8 +221,11 @@ take_all(struct shot *shot)
     static const struct {
         enum app_screen screen;
         const char *name;
-    } fixed[] = {{APP_ATTRACT, "attract"}, {APP_HOME, "home"},       {APP_TOPICS, "topics"},
-                 {APP_HIDDEN, "hidden"},   {APP_WARNING, "warning"}, {APP_FALLBACK, "fallback"}};
+    } fixed[] = {
+        {APP_ATTRACT, "attract"},     {APP_HOME, "home"},       {APP_TOPICS, "topics"},
+        {APP_HIDDEN, "hidden"},       {APP_WARNING, "warning"}, {APP_FALLBACK, "fallback"},
+        {APP_LANGUAGES, "languages"},
+    };
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
         app_show(shot->stage.app, fixed[i].screen);
         take_place(shot, fixed[i].name);
@@ -159,42 +236,48 @@ take_all(struct shot *shot)
             take_place(shot, pages->items[i]->id.p);
         }
     }
+    take_leader(shot);
     take_numbers(shot);
+    take_sources(shot);
 }
 
-static bool
-open_parts(struct shot *shot)
+static enum exit_code
+take_wanted(struct shot *shot)
 {
-    struct arena scratch = {0};
-    struct str dir = str_printf(&scratch, "%s/%s", shot->args->output, shot->language->tag);
-    bool ok = make_dir(dir.p);
-    shot->json = ok ? fopen(fs_join(&scratch, dir.p, ".shots"), "w+") : NULL;
-    shot->names = ok ? fopen(fs_join(&scratch, dir.p, ".names"), "w+") : NULL;
-    arena_free(&scratch);
-    return shot->json != NULL && shot->names != NULL;
+    const char *page = shot->args->page;
+    if (page == NULL) {
+        take_all(shot);
+    } else if (app_show_page(shot->stage.app, str_from(page))) {
+        take_place(shot, page);
+    } else {
+        log_line("there is no page '%s'", page);
+        return EXIT_USAGE;
+    }
+    return EXIT_OK;
 }
 
-/* One language, in a process of its own. */
+/* In a process of its own. */
 static enum exit_code
 shoot_language(struct shot *shot)
 {
-    if (!open_parts(shot)) {
+    struct arena scratch = {0};
+    const char *tag = shot->language->tag;
+    bool ok = make_dir(fs_join(&scratch, shot->args->output, tag));
+    arena_free(&scratch);
+    shot->part = ok ? sheet_part_open(shot->args->output, tag) : NULL;
+    if (shot->part == NULL) {
         return EXIT_ENVIRONMENT;
     }
+    shot_po_open(&shot->po, &shot->stage, shot->language, shot->args->po);
+    shot_map_open(&shot->map, shot->stage.data.pack, &shot->po);
     stage_start(&shot->stage, shot->args, shot->language);
-    enum exit_code code = EXIT_OK;
-    if (shot->args->page == NULL) {
-        take_all(shot);
-    } else if (app_show_page(shot->stage.app, str_from(shot->args->page))) {
-        take_place(shot, shot->args->page);
-    } else {
-        log_line("there is no page '%s'", shot->args->page);
-        code = EXIT_USAGE;
-    }
-    (void)fclose(shot->json);
-    (void)fclose(shot->names);
+    enum exit_code code = take_wanted(shot);
+    shot_map_close(&shot->map);
+    shot->has_failed = !sheet_part_close(shot->part) || shot->has_failed;
     return shot->has_failed ? EXIT_ENVIRONMENT : code;
 }
+
+/* ---- All languages ------------------------------------------------------------------------- */
 
 static enum exit_code
 wait_all(const pid_t *children, size_t n)
@@ -211,115 +294,48 @@ wait_all(const pid_t *children, size_t n)
     return worst;
 }
 
-/* Joins the languages' parts into shots.json and index.html, and removes them. */
-
-static struct str
-read_part(struct arena *arena, const struct args *args, const struct language *language,
-          const char *part)
+/* A file is of one language; English may stand beside it. */
+static bool
+is_usable(const struct args *args)
 {
-    struct str dir = str_printf(arena, "%s/%s", args->output, language->tag);
-    const char *path = fs_join(arena, dir.p, part);
-    struct str text = STR("");
-    (void)fs_read(arena, path, 64u * 1024 * 1024, &text);
-    (void)unlink(path);
-    return text;
-}
-
-static void
-write_json(FILE *out, struct arena *arena, const struct args *args,
-           const struct language **languages, size_t n)
-{
-    const char *separator = "[\n";
-    for (size_t i = 0; i < n; i++) {
-        struct str lines = read_part(arena, args, languages[i], ".shots");
-        while (lines.n > 0) {
-            struct str line = str_cut(&lines, '\n');
-            (void)fprintf(out, "%s%.*s", separator, STR_ARG(line));
-            separator = ",\n";
-        }
+    size_t n_others = 0;
+    for (size_t i = 0; i < args->n_langs; i++) {
+        n_others += lang_find(str_from(args->langs[i])) != lang_source();
     }
-    (void)fprintf(out, "%s]\n", separator[0] == '[' ? "[\n" : "\n");
-}
-
-static const char sheet_head[] =
-    "<!doctype html>\n<meta charset=\"utf-8\">\n<title>Screens</title>\n<style>\n"
-    "body{font:16px sans-serif;margin:2em;background:#eee;color:#222}\n"
-    "div{display:grid;grid-auto-flow:column;grid-auto-columns:1fr;gap:1em;margin-bottom:1.5em}\n"
-    "img{width:100%;border:1px solid #999;background:#fff}\n"
-    "figure{margin:0}figcaption{padding:.3em 0}\n</style>\n<h1>Screens</h1>\n";
-
-/* One row for each picture any language has: the languages side by side. */
-static void
-write_sheet(FILE *out, struct arena *arena, const struct args *args,
-            const struct language **languages, size_t n)
-{
-    struct str names[ARGS_LANGS_MAX];
-    (void)fputs(sheet_head, out);
-    for (size_t i = 0; i < n; i++) {
-        names[i] = read_part(arena, args, languages[i], ".names");
-    }
-    for (bool has_more = true; has_more;) {
-        has_more = false;
-        (void)fputs("<div>", out);
-        for (size_t i = 0; i < n; i++) {
-            struct str name = str_cut(&names[i], '\n');
-            has_more = has_more || names[i].n > 0;
-            if (name.n > 0) {
-                (void)fprintf(out,
-                              "<figure><a href=\"%.*s\"><img loading=lazy alt=\"\" src=\"%.*s\">"
-                              "</a><figcaption>%.*s</figcaption></figure>",
-                              STR_ARG(name), STR_ARG(name), STR_ARG(name));
-            }
-        }
-        (void)fputs("</div>\n", out);
-    }
-}
-
-static enum exit_code
-join(const struct args *args, const struct language **languages, size_t n)
-{
-    struct arena arena = {0};
-    FILE *json = fopen(fs_join(&arena, args->output, "shots.json"), "w");
-    FILE *sheet = fopen(fs_join(&arena, args->output, "index.html"), "w");
-    bool ok = json != NULL && sheet != NULL;
-    if (ok) {
-        write_json(json, &arena, args, languages, n);
-        write_sheet(sheet, &arena, args, languages, n);
-    }
-    ok = (json == NULL || fclose(json) == 0) && ok;
-    ok = (sheet == NULL || fclose(sheet) == 0) && ok;
-    if (!ok) {
-        log_line("cannot write the contact sheet in %s", args->output);
-    }
-    arena_free(&arena);
-    return ok ? EXIT_OK : EXIT_ENVIRONMENT;
+    return args->output != NULL && args->n_words <= 1 && (args->po == NULL || n_others == 1);
 }
 
 static enum exit_code
 shoot(struct shot *shot)
 {
-    size_t n = 0;
-    const struct language **languages = stage_languages(&shot->stage, shot->args, &n);
-    if (languages == NULL || n > ARGS_LANGS_MAX) {
+    struct sheet sheet = {.dir = shot->args->output,
+                          .title = shot->stage.data.pack->title.msgid,
+                          .screen_px = shot->args->size};
+    sheet.languages = stage_languages(&shot->stage, shot->args, &sheet.n_languages);
+    if (sheet.languages == NULL || sheet.n_languages > ARGS_LANGS_MAX) {
         return EXIT_USAGE;
     }
     pid_t children[ARGS_LANGS_MAX];
-    for (size_t i = 0; i < n; i++) {
-        shot->language = languages[i];
+    for (size_t i = 0; i < sheet.n_languages; i++) {
+        shot->language = sheet.languages[i];
         children[i] = fork();
         if (children[i] == 0) {
             _exit((int)shoot_language(shot));
         }
     }
-    enum exit_code code = wait_all(children, n);
-    return code != EXIT_OK ? code : join(shot->args, languages, n);
+    enum exit_code code = wait_all(children, sheet.n_languages);
+    if (code == EXIT_OK && !sheet_write(&sheet)) {
+        code = EXIT_ENVIRONMENT;
+    }
+    return code;
 }
 
 enum exit_code
 command_shot(const struct args *args)
 {
-    if (args->output == NULL || args->n_words > 1) {
-        log_line("usage: kyr-pack shot [PACK] -o DIR");
+    if (!is_usable(args)) {
+        log_line("usage: kyr-pack shot [PACK] -o DIR [--lang L]... [--po FILE]; --po needs one "
+                 "--lang beside en");
         return EXIT_USAGE;
     }
     struct shot shot = {.args = args};

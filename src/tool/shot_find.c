@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define PART_BYTES_MIN 12 /* a shorter beginning of a text may be of another one */
+
 static bool
 begins(struct str text, struct str with)
 {
@@ -41,6 +43,19 @@ is_candidate(const struct find *find, const struct item *item)
     return item->kind == ITEM_TEXT && item->style.face != FACE_ICON && is_there && is_node;
 }
 
+/* Does the text go on, or end, with this run? Shortens it by that. */
+static bool
+takes(const struct find *find, struct str *rest, struct str run)
+{
+    if (begins(*rest, run)) {
+        *rest = str_trim(str_skip(*rest, run.n));
+        return true;
+    }
+    bool is_last = find->is_begin && begins(run, *rest);
+    *rest = is_last ? (struct str){0} : *rest;
+    return is_last;
+}
+
 static struct rect
 match_from(const struct find *find, size_t start, struct str text)
 {
@@ -52,16 +67,47 @@ match_from(const struct find *find, size_t start, struct str text)
         if (!is_candidate(find, item) || run.n == 0) {
             continue;
         }
-        if (begins(rest, run)) {
-            rest = str_trim(str_skip(rest, run.n));
-        } else if (find->is_begin && begins(run, rest)) {
-            rest = (struct str){0};
-        } else {
+        if (!takes(find, &rest, run)) {
             return (struct rect){0};
         }
         box = around(box, run_rect(item));
     }
-    return rest.n == 0 ? box : (struct rect){0};
+    /* the end of a long text may stand on the next screen */
+    bool is_found = rest.n == 0 || text.n - rest.n >= PART_BYTES_MIN;
+    return is_found ? box : (struct rect){0};
+}
+
+/* Bytes that are not blanks. */
+static size_t
+count_marks(struct str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        n += text.p[i] != ' ';
+    }
+    return n;
+}
+
+/* The runs of a line of mixed directions stand in the order of the eye, not of the text. */
+static struct rect
+match_in_any_order(const struct find *find, size_t start, struct str text)
+{
+    struct rect box = {0};
+    size_t n_left = count_marks(text);
+    for (size_t i = start; i < find->list->n && n_left > 0; i++) {
+        const struct item *item = &find->list->items[i];
+        struct str run = str_trim(item->text);
+        size_t n = count_marks(run);
+        if (!is_candidate(find, item) || n == 0) {
+            continue;
+        }
+        if (n > n_left || str_find(text, run) < 0) {
+            return (struct rect){0};
+        }
+        n_left -= n;
+        box = around(box, run_rect(item));
+    }
+    return n_left == 0 ? box : (struct rect){0};
 }
 
 struct rect
@@ -69,8 +115,9 @@ find_text(const struct find *find, struct str text)
 {
     struct str wanted = str_trim(text);
     for (size_t i = 0; find->list != NULL && wanted.n > 0 && i < find->list->n; i++) {
-        struct rect box = is_candidate(find, &find->list->items[i]) ? match_from(find, i, wanted)
-                                                                     : (struct rect){0};
+        bool is_start = is_candidate(find, &find->list->items[i]);
+        struct rect box = is_start ? match_from(find, i, wanted) : (struct rect){0};
+        box = is_start && box.w == 0 ? match_in_any_order(find, i, wanted) : box;
         if (box.w > 0) {
             return box;
         }

@@ -78,8 +78,8 @@ shot_po_open(struct shot_po *po, struct stage *stage, const struct language *lan
 
 /* As the program has it that is installed. */
 static void
-ask_catalog(const struct shot_po *po, enum shot_domain domain, struct str context,
-            struct str msgid, struct shot_entry *entry)
+ask_catalog(const struct shot_po *po, enum shot_domain domain, struct str context, struct str msgid,
+            struct shot_entry *entry)
 {
     enum catalog_domain where = domain == SHOT_PACK ? CATALOG_PACK : CATALOG_UI;
     bool is_there = catalog_find(po->stage->data.catalog, po->language, where, context.p, msgid.p,

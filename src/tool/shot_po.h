@@ -21,10 +21,10 @@ struct shot_po {
 };
 
 struct shot_entry {
-    const char *state;    /* "source" (English), "translated", "fuzzy", "untranslated" */
-    struct str text;      /* the file's or the catalog's; empty: none */
-    const char *path;     /* of the file; "": there is none */
-    int line;             /* 0: unknown, or not in the file */
+    const char *state;     /* "source" (English), "translated", "fuzzy", "untranslated" */
+    struct str text;       /* the file's or the catalog's; empty: none */
+    const char *path;      /* of the file; "": there is none */
+    int line;              /* 0: unknown, or not in the file */
     struct diag_sink sink; /* findings; not of what is not shown */
 };
 

@@ -97,7 +97,8 @@ tile_para(struct build *build, const struct tile *tile, const struct tile_form *
 static struct para
 note_para(struct build *build, const struct tile *tile, const struct tile_form *form)
 {
-    struct text_style style = {FACE_REGULAR, int_max(form->size * 3 / 4, 1), 0};
+    int size = int_min(form->size, build->home->scale->label);
+    struct text_style style = {FACE_REGULAR, int_max(size, 1), 0};
     return text_para(build, tile->note, style, tile->ink, form->text_w);
 }
 
@@ -107,7 +108,7 @@ column_width(const struct home *home, int columns)
     return (home->content.w - (columns - 1) * home->scale->gap) / columns;
 }
 
-/* The height a row of tiles needs, or 0 if a word does not fit in so narrow a tile. */
+/* The height a row of tiles needs, or 0 if the words do not fit in so narrow a tile. */
 static int
 tiles_height(struct build *build, const struct tile *tiles, size_t n, int columns, bool is_urgent)
 {
@@ -123,7 +124,7 @@ tiles_height(struct build *build, const struct tile *tiles, size_t n, int column
         }
         height = int_max(height, para.height + note.height + form.pad);
     }
-    return height;
+    return columns > 1 && height > build->home->content.h ? 0 : height;
 }
 
 static int
@@ -399,7 +400,8 @@ home_make(struct arena *arena, const struct home *home)
     if (build->n_rows > 0) {
         build->rows[build->n_rows - 1].gap_after = scale->gap;
     }
-    add_tiles(build, urgent, pack->urgent.n, scale->is_portrait ? 1 : URGENT_COLUMNS, true);
+    int urgent_columns = int_clamp((int)pack->urgent.n, 1, URGENT_COLUMNS);
+    add_tiles(build, urgent, pack->urgent.n, scale->is_portrait ? 1 : urgent_columns, true);
     struct tile *learn = page_tiles(arena, home, &pack->learn);
     if (pack->learn.n > 0) {
         struct text_style style = {FACE_BOLD, scale->label, 0};
@@ -493,7 +495,7 @@ languages_make(struct arena *arena, const struct home *home)
     for (size_t i = 0; i < n; i++) {
         tiles[i] = language_tile(build, catalog_language(catalog, i), &messages);
     }
-    add_tiles(build, tiles, n, home->scale->is_portrait ? 2 : TOPIC_COLUMNS, false);
+    add_tiles(build, tiles, n, home->scale->is_portrait ? 2 : TOPIC_COLUMNS, true);
     draw_rows(build, &screens, home->content.h);
     return screens;
 }

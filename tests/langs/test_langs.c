@@ -263,12 +263,12 @@ static void
 arabic_letters_join(void **state)
 {
     struct world *world = *state;
-    static const char *const letters[] = {"ه", "ج", "ر", "ة"};
+    static const char *const letters[] = {"م", "ك", "ت", "ب"};
     int apart = 0;
     for (size_t i = 0; i < 4; i++) {
         apart += width_of(world, "ar", DIR_RTL, letters[i]);
     }
-    int joined = width_of(world, "ar", DIR_RTL, "هجرة");
+    int joined = width_of(world, "ar", DIR_RTL, "مكتب");
     assert_true(joined > 0 && joined < apart * 9 / 10);
     /* lam and alef are one sign */
     assert_true(width_of(world, "ar", DIR_RTL, "لا") <

@@ -69,6 +69,13 @@ chinese_breaks_between_letters(void **state)
 }
 
 static void
+korean_breaks_between_words(void **state)
+{
+    (void)state;
+    assert_breaks("문을 닫아 두세요.", "문을 |닫아 |두세요.");
+}
+
+static void
 letter_takes_its_marks(void **state)
 {
     (void)state;
@@ -81,9 +88,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_break_after_blanks),       cmocka_unit_test(numbers_stay_whole),
-        cmocka_unit_test(no_break_space_joins),           cmocka_unit_test(newline_must_break),
-        cmocka_unit_test(chinese_breaks_between_letters), cmocka_unit_test(letter_takes_its_marks),
+        cmocka_unit_test(words_break_after_blanks),
+        cmocka_unit_test(numbers_stay_whole),
+        cmocka_unit_test(no_break_space_joins),
+        cmocka_unit_test(newline_must_break),
+        cmocka_unit_test(chinese_breaks_between_letters),
+        cmocka_unit_test(korean_breaks_between_words),
+        cmocka_unit_test(letter_takes_its_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
