@@ -20,7 +20,7 @@ import catalog
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PAGE = "at-my-door"
-HOSTILE = 'Mire </script><b id="injected">\\"esto\\"</b> & <!-- {nada}'
+HOSTILE = 'Mire </script><b id="injected">esto</b> & <!-- {nada}'
 SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-first-run", "--dump-dom",
             "--virtual-time-budget=5000", "--window-size=1600,1000"]
@@ -47,7 +47,8 @@ def spoil(source, target):
         elif key == fuzzy:
             entry = re.sub(r"^(msgid )", r"#, fuzzy\n\1", entry, flags=re.M)
         elif key == hostile:
-            entry = re.sub(r'^msgstr (?:".*"\n?)+', lambda _: f'msgstr "{HOSTILE}"', entry,
+            escaped = HOSTILE.replace('"', '\\"')
+            entry = re.sub(r'^msgstr (?:".*"\n?)+', lambda _: f'msgstr "{escaped}"', entry,
                            flags=re.M)
         result.append(entry.rstrip("\n"))
     with open(target, "w", encoding="utf-8") as file:
@@ -55,7 +56,7 @@ def spoil(source, target):
     text, line = catalog.read(target)[plain]
     translation = catalog.string(text, "msgstr")
     return {"WORDS": plain[1], "TRANSLATION": translation, "PLACE": f"{target}:{line}",
-            "HOSTILE_MSGID": hostile[1], "HOSTILE": HOSTILE.replace("\\", ""),
+            "HOSTILE_MSGID": hostile[1], "HOSTILE": HOSTILE,
             "SEARCH": translation.upper(),
             "COUNTS": {"untranslated": 1, "fuzzy": 1, "finding": 1}}
 
