@@ -6,11 +6,12 @@ set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/src/setup.sh"
 
-setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick fonts-noto-cjk zbar-tools \
-    xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev x11-utils x11-apps xdotool
+setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick zbar-tools \
+    xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxfixes3 cage grim xwayland \
+    chromium fonts-noto-cjk
 setup_build release
 setup_build dev
 
 # The sanitizers watch everything but the screens; those run as they will on a kiosk.
-(cd "$top" && ctest --test-dir build/dev --output-on-failure -LE e2e "$@")
+(cd "$top" && ctest --test-dir build/dev --output-on-failure -j "$(nproc)" -LE e2e "$@")
 (cd "$top" && ctest --test-dir build/release --output-on-failure -L e2e --no-tests=ignore "$@")
