@@ -61,7 +61,7 @@ write_pot(const struct args *args, const struct pack *pack, struct diag_sink *si
     }
     struct pot_info info = {
         .project = str_printf(&arena, "%.*s %ld", STR_ARG(pack->id), pack->version).p,
-        .bugs_to = "the people who gave you this pack",
+        .bugs_to = "file:README.md",
         .date = creation_date(&arena),
     };
     bool ok = pot_write(args->output, &info, entries, messages.n, sink);
