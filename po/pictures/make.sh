@@ -48,13 +48,9 @@ small "$work/shots/es/at-my-door-2.png" 640x say.png
 convert "$work/call/es/clinic-church-court-1.png" -crop 1920x640+0+0 +repage "$work/name.png"
 small "$work/name.png" 640x name.png
 
-# The contact sheet with one sentence chosen, through its own keys.
-cat >"$work/choose.js" <<'END'
-const go = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-for (let i = 0; i < 5; i++) go("n");
-END
-sed -i "s|$po|po/pack/es.po|g
-    s|</body>|<script>$(tr '\n' ' ' <"$work/choose.js" | sed 's/&/\\&/g')</script></body>|" \
+# The contact sheet with one sentence chosen.
+choose='document.querySelector("[aria-label^=Talk]").click()'
+sed -i "s|$po|po/pack/es.po|g; s|</body>|<script>$choose</script></body>|" \
     "$work/shots/index.html"
 chromium --headless --no-sandbox --disable-gpu --disable-background-networking \
     --disable-component-update --disable-sync --no-first-run --user-data-dir="$work/profile" \

@@ -326,6 +326,14 @@ older(struct date a, struct date b)
     return date_cmp(a, b) <= 0 ? a : b;
 }
 
+/* A workshop leader's note: no visitor sees it. */
+static bool
+is_note(const struct node *node)
+{
+    bool is_inside = node->parent != NULL && node->parent->callout == CALLOUT_FACILITATOR;
+    return is_inside || node->callout == CALLOUT_FACILITATOR;
+}
+
 struct date
 pack_checked(const struct pack *pack, const struct node *root)
 {
@@ -333,7 +341,7 @@ pack_checked(const struct pack *pack, const struct node *root)
     for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
         for (size_t i = 0; i < node->n_facts; i++) {
             const struct fact *fact = facts_find(pack->facts, node->facts[i]);
-            if (fact != NULL && fact->is_perishable) {
+            if (fact != NULL && fact->is_perishable && !is_note(node)) {
                 oldest = older(oldest, fact->seen);
             }
         }

@@ -56,7 +56,8 @@ pack_page(const struct pack *pack, struct str id); /* NULL if there is none */
 
 /*
  * Oldest `seen` date of the perishable facts under a node: a screen (SECTION) or a whole page (its
- * root). Year 0 if all of them are lasting.
+ * root). Year 0 if all of them are lasting. Workshop
+ * notes do not count.
  */
 struct date
 pack_checked(const struct pack *pack, const struct node *root);

@@ -12,7 +12,6 @@
 #include <zlib.h> /* checksums only */
 
 #define MATCH_MAX 258
-#define WINDOW_BYTES 32768
 #define HASH_BITS 12
 #define HEAD_BYTES 43 /* signature, IHDR, length and name of IDAT, zlib's two bytes */
 #define TAIL_BYTES 20 /* Adler-32, checksum of IDAT, IEND */
@@ -214,8 +213,7 @@ put_copy(struct writer *writer, const struct row *row, size_t x, uint16_t *seen)
         return above;
     }
     size_t at = seen_before(seen, row, x);
-    size_t again =
-        at == 0 || (x - at) * 3 > WINDOW_BYTES ? left : run_of(row->px + x, row->px + at, rest);
+    size_t again = at == 0 ? left : run_of(row->px + x, row->px + at, rest);
     if (again > left) {
         put_match(writer, again * 3, distance_code((uint32_t)(x - at) * 3));
         return again;

@@ -84,13 +84,49 @@ app_turn_screen(struct app *app, size_t screen)
     app_mark(app, STALE_FRAME);
 }
 
+struct reach
+app_reach(const struct app *app)
+{
+    const struct page *page = app_page(app);
+    bool branches = page != NULL && page->kind == PAGE_SCENARIO && app->doc != NULL &&
+                    app->nav.here.kind == PLACE_PAGE && app->screen < app->screens.n;
+    if (!branches) {
+        return (struct reach){0, app->screens.n};
+    }
+    const struct screen *screens = app->screens.items;
+    struct reach reach = {app->screen, 1};
+    while (reach.first > 0 && screens[reach.first - 1].section == screens[app->screen].section) {
+        reach.first--;
+        reach.n++;
+    }
+    while (reach.first + reach.n < app->screens.n &&
+           screens[reach.first + reach.n].section == screens[app->screen].section) {
+        reach.n++;
+    }
+    return reach;
+}
+
+bool
+app_can_turn(const struct app *app, int by)
+{
+    struct reach reach = app_reach(app);
+    return by < 0 ? app->screen > reach.first : app->screen + 1 < reach.first + reach.n;
+}
+
 void
 app_turn(struct app *app, int by)
 {
-    bool is_possible = by < 0 ? app->screen > 0 : app->screen + 1 < app->screens.n;
-    if (is_possible) {
+    if (app_can_turn(app, by)) {
         app_turn_screen(app, by < 0 ? app->screen - 1 : app->screen + 1);
     }
+}
+
+void
+app_toggle_notes(struct app *app)
+{
+    app_anchor(app);
+    app->shows_facilitator = !app->shows_facilitator;
+    app_mark(app, STALE_PLACE);
 }
 
 void
@@ -205,6 +241,7 @@ app_do(struct app *app, const struct target *target)
     case ACTION_BACK: app_back(app); break;
     case ACTION_NEXT: app_turn(app, 1); break;
     case ACTION_TOPICS: go(app, (struct place){.kind = PLACE_TOPICS}); break;
+    case ACTION_NOTES: app_toggle_notes(app); break;
     case ACTION_SOURCES:
         go(app, (struct place){.kind = PLACE_SOURCES, .name = app->nav.here.name});
         break;

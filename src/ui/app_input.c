@@ -34,7 +34,7 @@ static void
 drag(struct app *app, int dx)
 {
     bool is_forward = (dx < 0) == (app->words.language->dir == DIR_LTR);
-    bool has_neighbour = is_forward ? app->screen + 1 < app->screens.n : app->screen > 0;
+    bool has_neighbour = app_can_turn(app, is_forward ? 1 : -1);
     app->pressed = -1;
     app->slide = (struct slide){has_neighbour ? dx : dx / 3, app->now_ms, false};
     app_mark(app, STALE_FRAME);
@@ -168,11 +168,7 @@ app_key(struct app *app, enum key key)
     case KEY_SMALLER: app_change_text_size(app, -1); break;
     case KEY_LANGUAGE: app_next_language(app); break;
     case KEY_THEME: app_do(app, &(struct target){.action = ACTION_THEME}); break;
-    case KEY_FACILITATOR:
-        app_anchor(app);
-        app->shows_facilitator = !app->shows_facilitator;
-        app_mark(app, STALE_PLACE);
-        break;
+    case KEY_FACILITATOR: app_toggle_notes(app); break;
     case KEY_NONE:
     case KEY_OTHER: break;
     }

@@ -37,8 +37,22 @@ app_anchor(struct app *app);
 void
 app_turn_screen(struct app *app, size_t screen);
 
+/* The screens that turning reaches: all of the place, in a scenario those of the same section. */
+struct reach {
+    size_t first, n;
+};
+
+struct reach
+app_reach(const struct app *app);
+
+bool
+app_can_turn(const struct app *app, int by); /* is there a next (1) or an earlier (-1) screen? */
+
 void
-app_turn(struct app *app, int by); /* to the next (1) or the screen before (-1), if there is one */
+app_turn(struct app *app, int by);
+
+void
+app_toggle_notes(struct app *app); /* a workshop leader's */
 
 void
 app_back(struct app *app);

@@ -137,17 +137,30 @@ add_checked_lines(const struct app *app, const struct words *words, const struct
     chrome->checked_lines = lines;
 }
 
+static bool
+page_has_notes(const struct page *page)
+{
+    const struct node *root = page->doc->root;
+    for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
+        if (node->callout == CALLOUT_FACILITATOR) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct chrome
 make_chrome(const struct app *app, struct arena *arena)
 {
     struct words words = words_within(app, arena);
+    struct reach reach = app_reach(app);
     struct chrome chrome = {
         .scale = &app->scale,
         .metrics = &app->options.metrics,
         .words = &app->words,
         .theme = app->theme,
-        .n_screens = app->screens.n,
-        .screen = app->screen,
+        .n_screens = reach.n,
+        .screen = app->screen - reach.first,
         .has_footer = app->nav.here.kind != PLACE_HOME || app->screens.n > 1,
         .has_back = app->screen > 0 || app->nav.n_back > 0,
     };
@@ -158,6 +171,8 @@ make_chrome(const struct app *app, struct arena *arena)
         const struct node *section =
             app->screens.n == 0 ? NULL : app->screens.items[app->screen].section;
         chrome.has_sources = page_has_facts(page);
+        chrome.has_notes = !app->options.is_kiosk && page_has_notes(page);
+        chrome.shows_notes = app->shows_facilitator;
         add_checked_lines(app, &words, page, &chrome);
         if (section != NULL) { /* a page may hold both old and new */
             chrome.checked = checked_line(&words, app, pack_checked(pack, section));
@@ -296,12 +311,12 @@ trace_targets(const struct app *app)
         [TARGET_SECTION] = "section",
     };
     static const char *const actions[] = {
-        [ACTION_NONE] = "none",           [ACTION_LANGUAGE] = "language",
-        [ACTION_THEME] = "theme",         [ACTION_TEXT_SIZE] = "text-size",
-        [ACTION_HIDE] = "hide",           [ACTION_HOME] = "home",
-        [ACTION_BACK] = "back",           [ACTION_NEXT] = "next",
-        [ACTION_TOPICS] = "topics",       [ACTION_SOURCES] = "sources",
-        [ACTION_LANGUAGES] = "languages",
+        [ACTION_NONE] = "none",     [ACTION_LANGUAGE] = "language",
+        [ACTION_THEME] = "theme",   [ACTION_TEXT_SIZE] = "text-size",
+        [ACTION_HIDE] = "hide",     [ACTION_HOME] = "home",
+        [ACTION_BACK] = "back",     [ACTION_NEXT] = "next",
+        [ACTION_TOPICS] = "topics", [ACTION_SOURCES] = "sources",
+        [ACTION_NOTES] = "notes",   [ACTION_LANGUAGES] = "languages",
     };
     for (size_t i = 0; i < app->targets.n && app->options.trace != NULL; i++) {
         const struct target *target = &app->targets.items[i];
@@ -465,7 +480,7 @@ app_frame(const struct app *app)
     frame.layers[0] = &app->screens.items[app->screen].list;
     frame.layer_dx[0] = dx;
     bool is_next = (dx < 0) == (app->words.language->dir == DIR_LTR);
-    bool has_neighbour = is_next ? app->screen + 1 < app->screens.n : app->screen > 0;
+    bool has_neighbour = app_can_turn(app, is_next ? 1 : -1);
     if (dx != 0 && has_neighbour) {
         frame.layers[1] = &app->screens.items[is_next ? app->screen + 1 : app->screen - 1].list;
         frame.layer_dx[1] = dx < 0 ? dx + app->screen_px.w : dx - app->screen_px.w;

@@ -364,7 +364,7 @@ draw_footer_buttons(const struct bar *bar, int y)
     bool is_rtl = chrome->words->language->dir == DIR_RTL;
     struct str before = is_rtl ? STR("arrow_forward") : STR("arrow_back");
     struct str after = is_rtl ? STR("arrow_back") : STR("arrow_forward");
-    struct button buttons[4];
+    struct button buttons[5];
     size_t n = 0;
     buttons[n++] = (struct button){
         .action = ACTION_HOME, .icon = STR("home"), .label = chrome->words->text[WORD_HOME]};
@@ -374,6 +374,10 @@ draw_footer_buttons(const struct bar *bar, int y)
     }
     if (chrome->has_sources && is_tight(chrome)) {
         buttons[n++] = (struct button){.action = ACTION_SOURCES, .icon = STR("fact_check")};
+    }
+    if (chrome->has_notes) {
+        buttons[n++] = (struct button){
+            .action = ACTION_NOTES, .icon = STR("speaker_notes"), .is_filled = chrome->shows_notes};
     }
     bool has_next = chrome->screen + 1 < chrome->n_screens;
     if (has_next) {

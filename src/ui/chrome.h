@@ -23,6 +23,7 @@ enum action {
     ACTION_NEXT,
     ACTION_TOPICS,
     ACTION_SOURCES,
+    ACTION_NOTES,     /* a workshop leader's notes: show or hide */
     ACTION_LANGUAGES, /* the screen of all languages */
 };
 
@@ -37,6 +38,7 @@ struct chrome {
     size_t n_screens, screen; /* dots; none if n_screens < 2 */
     bool has_footer;
     bool has_back;
+    bool has_notes, shows_notes;     /* a workshop leader's, on this place */
     bool has_sources;                /* a link to where the words come from, over the footer */
     struct str checked;              /* small line before the link, or empty */
     const struct str *checked_lines; /* of all screens of this place: decide how high it is */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Round trip: every message of the real pack goes template -> translation -> catalog -> look-up. The
- * translation is made by CMake (roundtrip.cmake): each msgstr is its msgid with a mark at the end.
+ * Round trip: every message of the real pack goes template -> translation -> catalog -> look-up.
+ * The translation is made by roundtrip.cmake: each msgstr is its msgid with a mark at the end.
  */
 #include <stdio.h>
 #include <string.h>

@@ -36,7 +36,7 @@ def page_blocks(entries):
 def spoil(source, target):
     """Writes the spoilt file; what the test has to know of it."""
     keys = page_blocks(catalog.read(source))
-    untranslated, fuzzy, hostile, plain = keys[1], keys[2], keys[4], keys[5]
+    untranslated, fuzzy, hostile, plain, short = keys[1], keys[2], keys[4], keys[5], keys[7]
     result = []
     with open(source, encoding="utf-8") as file:
         entries = file.read().split("\n\n")
@@ -50,6 +50,8 @@ def spoil(source, target):
             escaped = HOSTILE.replace('"', '\\"')
             entry = re.sub(r'^msgstr (?:".*"\n?)+', lambda _: f'msgstr "{escaped}"', entry,
                            flags=re.M)
+        elif key == short:
+            entry = re.sub(r'^msgstr (?:".*"\n?)+', 'msgstr "Bien."', entry, flags=re.M)
         result.append(entry.rstrip("\n"))
     with open(target, "w", encoding="utf-8") as file:
         file.write("\n\n".join(result) + "\n")
@@ -57,7 +59,7 @@ def spoil(source, target):
     translation = catalog.string(text, "msgstr")
     return {"WORDS": plain[1], "TRANSLATION": translation, "PLACE": f"{target}:{line}",
             "HOSTILE_MSGID": hostile[1], "HOSTILE": HOSTILE,
-            "SEARCH": translation.upper(),
+            "SHORT": short[1], "SEARCH": translation.upper(),
             "COUNTS": {"untranslated": 1, "fuzzy": 1, "finding": 1}}
 
 

@@ -45,6 +45,10 @@
       const twin = boxOf("en", WORDS).closest(".row") === boxOf("es", WORDS).closest(".row");
       check(twin, "the same sentence stands in two rows");
     },
+    drawing() { /* what is in the file is drawn, compiled or not */
+      const [here, there] = [boxOf("es", SHORT), boxOf("en", SHORT)].map((b) => b.offsetWidth);
+      check(here > 0 && here < there / 2, "drawn with " + here + " of " + there);
+    },
     click() {
       boxOf("en", WORDS).click();
       check(!details.hidden, "a click shows nothing");

@@ -19,10 +19,12 @@
 #define PACK_ID "kyr-ui-test"
 
 static const char *const action_names[] = {
-    [ACTION_NONE] = "none",           [ACTION_LANGUAGE] = "language", [ACTION_THEME] = "theme",
-    [ACTION_TEXT_SIZE] = "text-size", [ACTION_HIDE] = "hide",         [ACTION_HOME] = "home",
-    [ACTION_BACK] = "back",           [ACTION_NEXT] = "next",         [ACTION_TOPICS] = "topics",
-    [ACTION_SOURCES] = "sources",     [ACTION_LANGUAGES] = "languages",
+    [ACTION_NONE] = "none",     [ACTION_LANGUAGE] = "language",
+    [ACTION_THEME] = "theme",   [ACTION_TEXT_SIZE] = "text-size",
+    [ACTION_HIDE] = "hide",     [ACTION_HOME] = "home",
+    [ACTION_BACK] = "back",     [ACTION_NEXT] = "next",
+    [ACTION_TOPICS] = "topics", [ACTION_SOURCES] = "sources",
+    [ACTION_NOTES] = "notes",   [ACTION_LANGUAGES] = "languages",
 };
 
 static void
