@@ -35,11 +35,16 @@ app_is_waiting(const struct app *app)
 static void
 on_resize(struct app *app, const struct event *event)
 {
-    app_anchor(app);
-    app->screen_px = (struct size){int_max(event->w, 1), int_max(event->h, 1)};
-    if (!app->options.is_dpi_fixed) {
-        app->dpi = event->dpi;
+    struct size size = {int_max(event->w, 1), int_max(event->h, 1)};
+    double dpi = app->options.is_dpi_fixed ? app->dpi : event->dpi;
+    bool is_same = size.w == app->screen_px.w && size.h == app->screen_px.h && dpi == app->dpi;
+    app->effects.redraw = true;
+    if (is_same) { /* as at every start */
+        return;
     }
+    app_anchor(app);
+    app->screen_px = size;
+    app->dpi = dpi;
     app_mark(app, STALE_PLACE);
 }
 
