@@ -15,6 +15,6 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 fi
 shots=$top/build/release/shots
 rm -rf "$shots"
-"$top/build/release/bin/kyr-pack" shot "$top/build/release/share/kyr-kiosk/pack" -o "$shots"
+"$top/build/release/bin/kyr-pack" shot "$top/assets/pack" -o "$shots"
 echo "There is no display here, so every screen was drawn as a picture instead."
 echo "Open $shots/index.html in a browser, or look into $shots/en and $shots/es."

@@ -11,33 +11,7 @@
 #include "i18n/pseudo.h"
 #include "tool/check_screens.h"
 #include "tool/commands.h"
-
-/* Without its last part, if that is a name; else empty. */
-static struct str
-parent(struct str path)
-{
-    while (path.n > 1 && str_ends(path, "/")) {
-        path.n--;
-    }
-    if (str_ends(path, ".")) {
-        return STR("");
-    }
-    while (path.n > 0 && !str_ends(path, "/")) {
-        path.n--;
-    }
-    return path;
-}
-
-/* The translators' folder of a pack in the source tree, two above it; an installed pack has none.
- * "assets/pack" gives "po", since every finding begins with it. */
-static const char *
-po_dir(struct arena *arena, const char *pack_dir)
-{
-    struct str above = parent(str_from(pack_dir));
-    struct str top = parent(above);
-    struct str dir = str_printf(arena, "%.*spo", STR_ARG(top));
-    return above.n > 0 && fs_is_directory(dir.p) ? dir.p : fs_join(arena, pack_dir, "../../po");
-}
+#include "tool/po_dir.h"
 
 static bool
 is_wanted(const struct args *args, const char *tag)

@@ -11,7 +11,7 @@ static const char usage[] =
     "usage: kyr-pack check [PACK] [--lang L]... [--po FILE]\n"
     "       kyr-pack pot   [PACK] -o FILE\n"
     "       kyr-pack shot  [PACK] -o DIR [--lang L]... [--size WxH] [--scale PCT] [--theme T]\n"
-    "                             [--dpi N] [--page ID]\n"
+    "                             [--dpi N] [--page ID] [--po FILE]\n"
     "       kyr-pack dump  doc|layout|list [PACK] --page ID [--lang L] [--size WxH] [--scale PCT]\n"
     "       kyr-pack facts [PACK] [--page ID] [--html FILE]\n"
     "\n"
