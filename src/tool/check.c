@@ -9,6 +9,7 @@
 #include "content/verify.h"
 #include "i18n/plural.h"
 #include "i18n/pseudo.h"
+#include "tool/beside.h"
 #include "tool/check_screens.h"
 #include "tool/commands.h"
 #include "tool/po_dir.h"
@@ -148,17 +149,37 @@ check_pseudo(struct stage *stage, const struct args *args)
     }
 }
 
+struct job {
+    struct stage *stage;
+    const struct args *args;
+};
+
+static void
+check_translations(void *context)
+{
+    const struct job *job = context;
+    check_languages(job->stage, job->args);
+    check_pseudo(job->stage, job->args);
+}
+
+/* The English and its translations, side by side. */
 static void
 check_all(struct stage *stage, const struct args *args)
 {
-    if (stage->data.pack != NULL) {
-        verify_pack(stage->data.pack, args->today, &stage->sink);
-        theme_verify(&stage->sink);
+    struct job job = {stage, args};
+    struct beside beside = {0};
+    bool has_fonts = stage->data.fonts != NULL;
+    if (stage->data.pack == NULL) {
+        return;
     }
-    if (stage->data.pack != NULL && stage->data.fonts != NULL) {
+    if (has_fonts) {
+        beside = beside_start(check_translations, &job, &stage->sink);
         check_layout(stage, NULL, &stage->sink);
-        check_languages(stage, args);
-        check_pseudo(stage, args);
+    }
+    verify_pack(stage->data.pack, args->today, &stage->sink);
+    theme_verify(&stage->sink);
+    if (has_fonts && !beside_join(&beside, &stage->sink)) {
+        check_translations(&job);
     }
 }
 

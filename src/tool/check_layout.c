@@ -10,9 +10,8 @@
 #include "tool/memo.h"
 #include "ui/chrome.h"
 
-static const struct size sizes[] = {
-    {1920, 1080}, {1366, 768}, {1024, 600}, {1080, 1920}, {3840, 2160},
-};
+/* The supported sizes; 3840x2160 is 1920x1080 again, in millimetres (scale_default_dpi). */
+static const struct size sizes[] = {{1920, 1080}, {1366, 768}, {1024, 600}, {1080, 1920}};
 static const int percents[] = {100, 200};
 
 /* One page in the language in hand. */
