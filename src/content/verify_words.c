@@ -6,93 +6,8 @@
 #include "content/inline.h"
 #include "content/messages.h"
 #include "content/phone.h"
-#include "content/readability.h"
 #include "content/verify_parts.h"
-
-struct checker {
-    const struct page *page;
-    struct diag_sink *sink;
-    struct readability sum;
-    size_t screen_words;
-};
-
-/* Plain text in which a phone number counts as one short word. */
-static struct str
-running_text(struct arena *arena, struct spans spans)
-{
-    struct strbuf out = {0};
-    for (size_t i = 0; i < spans.n; i++) {
-        strbuf_add(&out, spans.items[i].is_token ? STR("NUM") : spans.items[i].text);
-    }
-    struct str text = str_dup(arena, strbuf_str(&out));
-    strbuf_free(&out);
-    return text;
-}
-
-static void
-check_sentences(const struct checker *c, const struct node *node, struct str text)
-{
-    struct str sentence = {0};
-    while (readability_sentence(&text, &sentence)) {
-        size_t n = readability_words(sentence);
-        if (n > READABILITY_SENTENCE_WORDS) {
-            diag_warning(c->sink, node->place, "long-sentence",
-                         "a sentence of %zu words, at most %d: \"%.*s\"", n,
-                         READABILITY_SENTENCE_WORDS, (int)(sentence.n < 60 ? sentence.n : 60),
-                         sentence.p);
-        }
-    }
-}
-
-static void
-count_node(struct checker *c, const struct node *node)
-{
-    struct arena scratch = {0};
-    struct str text = running_text(&scratch, node->spans);
-    switch (node->kind) {
-    case NODE_PARAGRAPH:
-    case NODE_ITEM:
-        check_sentences(c, node, text);
-        readability_add(&c->sum, text, READABILITY_ENGLISH);
-        c->screen_words += readability_words(text);
-        break;
-    case NODE_SECTION:
-    case NODE_SAY:
-    case NODE_BUTTON: c->screen_words += readability_words(text); break;
-    default: break;
-    }
-    arena_free(&scratch);
-}
-
-static void
-check_screen(struct checker *c, const struct node *section)
-{
-    c->screen_words = 0;
-    for (const struct node *node = section; node != NULL; node = node_next(section, node)) {
-        count_node(c, node);
-    }
-    /* a card is shown to an officer whole, like a sheet of paper */
-    if (c->screen_words > READABILITY_SCREEN_WORDS && c->page->kind != PAGE_CARD) {
-        diag_warning(c->sink, section->place, "long-screen",
-                     "this screen has %zu words, at most %d", c->screen_words,
-                     READABILITY_SCREEN_WORDS);
-    }
-}
-
-static void
-check_page(const struct page *page, struct diag_sink *sink)
-{
-    struct checker c = {.page = page, .sink = sink};
-    for (const struct node *node = page->doc->root->first; node != NULL; node = node->next) {
-        check_screen(&c, node);
-    }
-    if (!readability_is_good(&c.sum, READABILITY_ENGLISH, page->is_legal)) {
-        diag_warning(sink, page->title_place, "reading-level",
-                     "this page reads at grade %.1f, at most %.1f",
-                     readability_score(&c.sum, READABILITY_ENGLISH),
-                     readability_limit(READABILITY_ENGLISH, page->is_legal));
-    }
-}
+#include "content/verify_reading.h"
 
 /* Small letters, straight apostrophes, single blanks, a blank at each end. */
 static struct str
@@ -186,7 +101,10 @@ verify_words(const struct pack *pack, struct diag_sink *sink)
     struct arena scratch = {0};
     struct messages messages = pack_messages(&scratch, pack);
     for (size_t i = 0; i < pack->pages.n; i++) {
-        check_page(pack->pages.items[i], sink);
+        struct verify_reading reading = {.page = pack->pages.items[i],
+                                         .doc = pack->pages.items[i]->doc,
+                                         .language = READABILITY_ENGLISH};
+        verify_reading(&reading, sink);
     }
     for (size_t i = 0; i < messages.n; i++) {
         check_message(&messages.items[i], sink);
