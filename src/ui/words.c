@@ -87,6 +87,7 @@ static const struct ui_message ui_messages[WORD_COUNT] = {
     [WORD_BROKEN_HELP] = UI("You can still call for help and information."),
     /* TRANSLATORS: heading on the About page over who has checked the words */
     [WORD_REVIEW] = UI("Who checked these words"),
+    /* TRANSLATORS: on the About page while no lawyer has read the pack */
     [WORD_NOT_REVIEWED] =
         UI("No lawyer has checked this pack yet. Ask a lawyer before you rely on it."),
     /* TRANSLATORS: {name} is a person or group, {date} a date */
@@ -111,11 +112,20 @@ static const struct ui_message ui_messages[WORD_COUNT] = {
     [WORD_INCOMPLETE] = UI("{percent}% translated. The rest is in English."),
 };
 
+/* clang-format off: each comment belongs to the string on its line */
 static const struct ui_message months[12] = {
-    UI_C("month", "January"), UI_C("month", "February"), UI_C("month", "March"),
-    UI_C("month", "April"),   UI_C("month", "May"),      UI_C("month", "June"),
-    UI_C("month", "July"),    UI_C("month", "August"),   UI_C("month", "September"),
-    UI_C("month", "October"), UI_C("month", "November"), UI_C("month", "December"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "January"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "February"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "March"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "April"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "May"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "June"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "July"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "August"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "September"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "October"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "November"),
+    /* TRANSLATORS: the month in a date */ UI_C("month", "December"),
 };
 
 /* Languages that contacts speak, as words. */
@@ -123,11 +133,15 @@ static const struct {
     const char *tag;
     struct ui_message name;
 } language_names[] = {
-    {"en", UI_C("language", "English")},  {"es", UI_C("language", "Spanish")},
-    {"zh", UI_C("language", "Chinese")},  {"ko", UI_C("language", "Korean")},
-    {"tl", UI_C("language", "Tagalog")},  {"vi", UI_C("language", "Vietnamese")},
-    {"hy", UI_C("language", "Armenian")},
+    /* TRANSLATORS: a language spoken on a line */ {"en", UI_C("language", "English")},
+    /* TRANSLATORS: a language spoken on a line */ {"es", UI_C("language", "Spanish")},
+    /* TRANSLATORS: a language spoken on a line */ {"zh", UI_C("language", "Chinese")},
+    /* TRANSLATORS: a language spoken on a line */ {"ko", UI_C("language", "Korean")},
+    /* TRANSLATORS: a language spoken on a line */ {"tl", UI_C("language", "Tagalog")},
+    /* TRANSLATORS: a language spoken on a line */ {"vi", UI_C("language", "Vietnamese")},
+    /* TRANSLATORS: a language spoken on a line */ {"hy", UI_C("language", "Armenian")},
 };
+/* clang-format on */
 
 static struct str
 look_up(struct catalog *catalog, const struct language *language, struct ui_message message)
