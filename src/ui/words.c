@@ -87,9 +87,9 @@ static const struct ui_message ui_messages[WORD_COUNT] = {
     [WORD_BROKEN_HELP] = UI("You can still call for help and information."),
     /* TRANSLATORS: heading on the About page over who has checked the words */
     [WORD_REVIEW] = UI("Who checked these words"),
-    /* TRANSLATORS: on the About page while no lawyer has read the pack */
     [WORD_NOT_REVIEWED] =
-        UI("No lawyer has checked this pack yet. Ask a lawyer before you rely on it."),
+        /* TRANSLATORS: on the About page while no lawyer has read the pack */
+    UI("No lawyer has checked this pack yet. Ask a lawyer before you rely on it."),
     /* TRANSLATORS: {name} is a person or group, {date} a date */
     /* xgettext: python-brace-format */
     [WORD_REVIEWED] = UI("Checked by {name} on {date}."),
