@@ -14,7 +14,7 @@ log_set_name(const char *program)
     program_name = program;
 }
 
-static void
+__attribute__((format(printf, 1, 0))) static void
 print_line(const char *format, va_list args)
 {
     char line[1024];
