@@ -33,6 +33,9 @@ struct row {
 
 struct build {
     struct arena *arena;
+    /* On the home screen, so that what is urgent stands on its first screen. */
+    bool is_compact;   /* smaller words */
+    bool has_no_words; /* nothing but tiles */
     const struct home *home;
     struct row rows[ROWS_MAX];
     size_t n_rows;
@@ -65,9 +68,11 @@ add_paragraph(struct build *build, struct str text, struct text_style style, enu
 /* Tiles. */
 
 static int
-tile_text_size(const struct home *home, bool is_urgent)
+tile_text_size(const struct build *build, bool is_urgent)
 {
-    return is_urgent ? home->scale->tile : home->scale->label;
+    const struct scale *scale = build->home->scale;
+    int urgent = build->is_compact ? int_min(scale->body, scale->tile) : scale->tile;
+    return is_urgent ? urgent : scale->label;
 }
 
 struct tile_form {
@@ -76,10 +81,11 @@ struct tile_form {
 };
 
 static struct tile_form
-tile_form(const struct home *home, bool is_urgent, int width, int height)
+tile_form(const struct build *build, bool is_urgent, int width, int height)
 {
-    int size = tile_text_size(home, is_urgent);
-    struct tile_form form = {.size = size, .pad = int_max(size * 2 / 3, home->scale->gap / 2)};
+    int size = tile_text_size(build, is_urgent);
+    int least_pad = build->home->scale->gap / 2;
+    struct tile_form form = {.size = size, .pad = int_max(size * 2 / 3, least_pad)};
     form.icon = is_urgent ? size * 3 / 2 : size * 4 / 3;
     form.is_stacked = is_urgent && height >= form.icon * 5 / 4 + 2 * form.pad + size * 12 / 5;
     form.text_x = form.is_stacked ? form.pad : form.pad + form.icon + form.pad * 2 / 3;
@@ -113,9 +119,8 @@ static int
 tiles_height(struct build *build, const struct tile *tiles, size_t n, int columns, bool is_urgent)
 {
     const struct scale *scale = build->home->scale;
-    int height = int_max(scale->target_primary, tile_text_size(build->home, is_urgent) * 7 / 2);
-    struct tile_form form =
-        tile_form(build->home, is_urgent, column_width(build->home, columns), 0);
+    int height = int_max(scale->target_primary, tile_text_size(build, is_urgent) * 7 / 2);
+    struct tile_form form = tile_form(build, is_urgent, column_width(build->home, columns), 0);
     for (size_t i = 0; i < n; i++) {
         struct para para = tile_para(build, &tiles[i], &form);
         struct para note = note_para(build, &tiles[i], &form);
@@ -217,7 +222,7 @@ draw_tile(struct build *build, const struct row *row, size_t index, struct rect 
 {
     const struct home *home = build->home;
     const struct tile *tile = &row->tiles[index];
-    struct tile_form form = tile_form(home, row->is_urgent, box.w, box.h);
+    struct tile_form form = tile_form(build, row->is_urgent, box.w, box.h);
     struct para para = tile_para(build, tile, &form);
     struct para note = note_para(build, tile, &form);
     bool is_rtl = home->words->language->dir == DIR_RTL;
@@ -284,7 +289,7 @@ rows_height(const struct build *build, size_t n)
 static int
 urgent_height(const struct build *build, size_t n_urgent)
 {
-    return build->home->scale->tile * (n_urgent == 1 ? 12 : 7) / 2;
+    return tile_text_size(build, true) * (n_urgent == 1 ? 12 : 7) / 2;
 }
 
 static size_t
@@ -382,45 +387,96 @@ cut_learn(struct build *build, struct tile *learn, size_t first_learn)
     learn[index] = all_topics_tile(build);
 }
 
+static void
+add_welcome(struct build *build)
+{
+    const struct home *home = build->home;
+    const struct scale *scale = home->scale;
+    struct text_style first = {FACE_BOLD, scale->headline, 0};
+    struct text_style second = {FACE_REGULAR, scale->label, 0};
+    if (build->is_compact) {
+        first.size_px = int_min(scale->body * 6 / 5, scale->headline);
+    }
+    size_t n = build->has_no_words ? 0 : (build->is_compact ? 1 : home->pack->n_welcome);
+    for (size_t i = 0; i < n && i < home->pack->n_welcome; i++) {
+        struct str text = words_pack(home->words, NULL, home->pack->welcome[i].msgid);
+        add_paragraph(build, text, i == 0 ? first : second, i == 0 ? COLOR_INK : COLOR_SOFT_INK);
+    }
+    if (build->n_rows > 0) {
+        build->rows[build->n_rows - 1].gap_after = scale->gap;
+    }
+}
+
+/* All rows of the home screen; returns the index of the first with learn tiles. */
+static size_t
+add_home_rows(struct build *build, const struct tile *urgent, const struct tile *learn)
+{
+    const struct home *home = build->home;
+    const struct pack *pack = home->pack;
+    bool is_portrait = home->scale->is_portrait;
+    int urgent_columns = int_clamp((int)pack->urgent.n, 1, URGENT_COLUMNS);
+    build->n_rows = 0;
+    add_welcome(build);
+    add_tiles(build, urgent, pack->urgent.n, is_portrait ? 1 : urgent_columns, true);
+    if (pack->learn.n > 0) {
+        struct text_style style = {FACE_BOLD, home->scale->label, 0};
+        add_paragraph(build, home->words->text[WORD_LEARN], style, COLOR_SOFT_INK);
+    }
+    size_t first_learn = build->n_rows;
+    add_tiles(build, learn, pack->learn.n, is_portrait ? 2 : LEARN_COLUMNS, false);
+    return first_learn;
+}
+
+/* Is there room for all, or at least for one row of learn tiles? */
+static bool
+has_room(const struct build *build, size_t first_learn)
+{
+    size_t n = (size_t)int_min((int)first_learn + 1, (int)build->n_rows);
+    return rows_height(build, n) <= build->home->content.h;
+}
+
+/* Do the urgent tiles stand on the first of several screens? */
+static bool
+urgent_first(const struct build *build, size_t first_learn)
+{
+    size_t n = first_learn - (build->home->pack->learn.n > 0 ? 1 : 0); /* without the heading */
+    return rows_height(build, n) <= build->home->content.h - build->home->footer_h;
+}
+
+/* Words give way to the urgent tiles: first their size, then they themselves. */
+static size_t
+choose_rows(struct build *build, const struct tile *urgent, const struct tile *learn)
+{
+    size_t first_learn = add_home_rows(build, urgent, learn);
+    if (!has_room(build, first_learn)) {
+        build->is_compact = true;
+        first_learn = add_home_rows(build, urgent, learn);
+    }
+    if (!has_room(build, first_learn) && !urgent_first(build, first_learn)) {
+        build->has_no_words = true;
+        first_learn = add_home_rows(build, urgent, learn);
+    }
+    return first_learn;
+}
+
 struct screens
 home_make(struct arena *arena, const struct home *home)
 {
     struct build *build = new_build(arena, home);
-    const struct scale *scale = home->scale;
     const struct pack *pack = home->pack;
     struct screens screens = new_screens(build);
-    for (size_t i = 0; i < pack->n_welcome; i++) {
-        struct text_style style = {i == 0 ? FACE_BOLD : FACE_REGULAR,
-                                   i == 0 ? scale->headline : scale->label, 0};
-        add_paragraph(build, words_pack(home->words, NULL, pack->welcome[i].msgid), style,
-                      i == 0 ? COLOR_INK : COLOR_SOFT_INK);
-    }
     struct tile *urgent = page_tiles(arena, home, &pack->urgent);
-    make_urgent(urgent, pack->urgent.n);
-    if (build->n_rows > 0) {
-        build->rows[build->n_rows - 1].gap_after = scale->gap;
-    }
-    int urgent_columns = int_clamp((int)pack->urgent.n, 1, URGENT_COLUMNS);
-    add_tiles(build, urgent, pack->urgent.n, scale->is_portrait ? 1 : urgent_columns, true);
     struct tile *learn = page_tiles(arena, home, &pack->learn);
-    if (pack->learn.n > 0) {
-        struct text_style style = {FACE_BOLD, scale->label, 0};
-        add_paragraph(build, home->words->text[WORD_LEARN], style, COLOR_SOFT_INK);
-    }
-    size_t first_learn = build->n_rows;
-    add_tiles(build, learn, pack->learn.n, scale->is_portrait ? 2 : LEARN_COLUMNS, false);
-
-    bool fits = rows_height(build, build->n_rows) <= home->content.h;
-    bool has_room_for_one =
-        first_learn < build->n_rows && rows_height(build, first_learn + 1) <= home->content.h;
-    if (!fits && has_room_for_one) {
+    make_urgent(urgent, pack->urgent.n);
+    size_t first_learn = choose_rows(build, urgent, learn);
+    bool is_one_screen = has_room(build, first_learn);
+    if (is_one_screen && rows_height(build, build->n_rows) > home->content.h) {
         cut_learn(build, learn, first_learn);
-        fits = true;
     }
-    if (fits) {
+    if (is_one_screen) {
         grow_urgent(build);
     }
-    draw_rows(build, &screens, fits ? home->content.h : home->content.h - home->footer_h);
+    draw_rows(build, &screens, home->content.h - (is_one_screen ? 0 : home->footer_h));
     return screens;
 }
 
