@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of blocks; allocation bumps a pointer in the newest one. */
+/*
+ * A list of blocks; allocation bumps a pointer in the newest one. What is given back is overwritten
+ * first: malloc would keep it as it was, and it may be what somebody read.
+ */
+#define _DEFAULT_SOURCE /* explicit_bzero: a memset before free may be left out */
 #include "base/arena.h"
 
 #include <stdalign.h>
@@ -31,6 +35,13 @@ block_new(size_t size)
     return block;
 }
 
+static void
+block_wipe(struct arena_block *block)
+{
+    explicit_bzero(block->bytes, block->used);
+    block->used = 0;
+}
+
 void
 arena_free(struct arena *arena)
 {
@@ -39,6 +50,7 @@ arena_free(struct arena *arena)
     }
     for (struct arena_block *block = arena->blocks; block != NULL;) {
         struct arena_block *next = block->next;
+        block_wipe(block);
         free(block);
         block = next;
     }
@@ -56,7 +68,7 @@ arena_reset(struct arena *arena)
     struct arena rest = {.blocks = keep->next};
     arena_free(&rest);
     keep->next = NULL;
-    keep->used = 0;
+    block_wipe(keep);
     arena->used_bytes = 0;
 }
 

@@ -6,6 +6,8 @@
  * any type. An arena never returns NULL: running out of memory ends the program with one line and
  * exit code 3 (the service starts it again). What *content* may ask for is limited by each parser
  * before it allocates.
+ *
+ * Memory that is given back is overwritten: it may hold what a visitor read.
  */
 #ifndef KYR_BASE_ARENA_H
 #define KYR_BASE_ARENA_H

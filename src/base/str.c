@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Slices compare by bytes; the builder doubles its buffer and keeps a NUL after its last byte. */
+#define _DEFAULT_SOURCE /* explicit_bzero */
 #include "base/str.h"
 
 #include <stdint.h>
@@ -129,10 +130,20 @@ str_printf(struct arena *arena, const char *format, ...)
     return (struct str){text, (size_t)n};
 }
 
+/* As arena.c does: it may hold what a visitor read. */
+static void
+wipe(struct strbuf *buf)
+{
+    if (buf->p != NULL) {
+        explicit_bzero(buf->p, buf->capacity);
+    }
+}
+
 void
 strbuf_free(struct strbuf *buf)
 {
     if (buf != NULL) {
+        wipe(buf);
         free(buf->p);
         *buf = (struct strbuf){0};
     }
@@ -161,9 +172,14 @@ strbuf_reserve(struct strbuf *buf, size_t more)
     while (capacity < need) {
         capacity *= 2;
     }
-    char *grown = realloc(buf->p, capacity);
+    char *grown = malloc(capacity); /* realloc would leave the old bytes behind */
     if (grown == NULL) {
         log_fatal("out of memory");
+    }
+    if (buf->p != NULL) {
+        memcpy(grown, buf->p, buf->n + 1);
+        wipe(buf);
+        free(buf->p);
     }
     buf->p = grown;
     buf->capacity = capacity;

@@ -525,11 +525,12 @@ catalog_find(struct catalog *catalog, const struct language *language, enum cata
     }
     const char *key = key_of(catalog, context, msgid);
     const char *text = ask(catalog, language, domain, key);
-    if (text == key || text[0] == '\0') {
-        return false;
+    bool is_found = text != key && text[0] != '\0';
+    strbuf_free(&catalog->key); /* or it would tell the last words of a visit */
+    if (is_found) {
+        *out = str_from(text);
     }
-    *out = str_from(text);
-    return true;
+    return is_found;
 }
 
 struct str

@@ -112,6 +112,12 @@ fonts_open(const char *dir, struct diag_sink *sink)
 }
 
 void
+fonts_forget(struct fonts *fonts)
+{
+    memset(fonts->widths, 0, WIDTHS * sizeof *fonts->widths);
+}
+
+void
 fonts_close(struct fonts *fonts)
 {
     if (fonts == NULL) {

@@ -25,6 +25,10 @@ fonts_open(const char *dir, struct diag_sink *sink);
 void
 fonts_close(struct fonts *fonts); /* NULL-safe */
 
+/* The words whose widths were remembered are overwritten. */
+void
+fonts_forget(struct fonts *fonts);
+
 /* Valid while `fonts` is open. */
 struct text_metrics
 fonts_metrics(struct fonts *fonts);

@@ -67,6 +67,7 @@ painter_forget(struct painter *painter)
     for (int i = 0; i < RUNS_MAX; i++) {
         run_free(painter, &painter->runs[i]);
     }
+    fonts_forget(painter->fonts);
 }
 
 void

@@ -5,8 +5,10 @@ foreach(module gesture idle nav)
 endforeach()
 set(driver ${dir}/driver.c ${CMAKE_CURRENT_SOURCE_DIR}/unit/i18n/fixture.c)
 kyr_test(app ui ${dir}/test_app.c ${dir}/script.c ${driver})
-foreach(module words screens monkey)
+foreach(module words screens monkey wipe)
     kyr_test(${module} ui ${dir}/test_${module}.c ${driver})
 endforeach()
 target_compile_definitions(test-ui-monkey PRIVATE _DEFAULT_SOURCE) # mallinfo2
 set_tests_properties(unit.ui.monkey PROPERTIES TIMEOUT 300)
+# One test a process: libintl never reads a catalog again.
+set_tests_properties(unit.ui.wipe PROPERTIES ENVIRONMENT MALLOC_ARENA_MAX=1)
