@@ -10,18 +10,44 @@
 #include "kiosk/options.h"
 #include "kiosk/start.h"
 #include "platform/loop.h"
+#include "platform/sandbox.h"
 
 static void
-run(const struct options *options, const struct data *data, struct trace *trace)
+run(const struct options *options, const struct data *data, struct loop_parts parts)
 {
-    struct window *window = start_window(options);
-    struct painter *painter = painter_open(data->fonts);
-    struct app_options app_options = start_app_options(options, data, window, trace);
-    struct app *app = app_open(&app_options, (int64_t)clock_ms());
-    loop_run(app, window, painter, trace);
-    app_close(app);
-    painter_close(painter);
-    window_close(window);
+    parts.painter = painter_open(data->fonts);
+    struct app_options app_options = start_app_options(options, data, parts.window, parts.trace);
+    parts.app = app_open(&app_options, (int64_t)clock_ms());
+    loop_run(&parts);
+    app_close(parts.app);
+    painter_close(parts.painter);
+}
+
+/* A locked kiosk opens its window first and then, in its cell, the content; all others find out
+ * first whether there is anything to show. */
+static enum exit_code
+show(const struct options *options, struct loop_parts parts)
+{
+    if (options->is_kiosk) {
+        parts.window = start_window(options);
+        if (!sandbox_enter()) {
+            return EXIT_ENVIRONMENT;
+        }
+    }
+    struct diag_sink sink = {0};
+    struct data data;
+    data_open(&data, options->pack_dir, &sink);
+    enum exit_code code = start_judge(options, &data, &sink);
+    if (code == EXIT_OK && parts.window == NULL) {
+        parts.window = start_window(options);
+    }
+    if (code == EXIT_OK) {
+        run(options, &data, parts);
+    }
+    window_close(parts.window);
+    data_close(&data);
+    diag_free(&sink);
+    return code;
 }
 
 /* Goes on as the kyr-edit beside this program; returns only if there is none. */
@@ -60,15 +86,13 @@ main(int argc, char **argv)
         log_line("cannot write the trace to '%s'", options.trace_path);
         return EXIT_ENVIRONMENT;
     }
-    struct diag_sink sink = {0};
-    struct data data;
-    data_open(&data, options.pack_dir, &sink);
-    enum exit_code code = start_judge(&options, &data, &sink);
-    if (code == EXIT_OK) {
-        run(&options, &data, trace);
+    if (options.is_kiosk && !sandbox_prepare()) {
+        return EXIT_ENVIRONMENT;
     }
-    data_close(&data);
-    diag_free(&sink);
+    struct notify notify;
+    notify_open(&notify);
+    enum exit_code code = show(&options, (struct loop_parts){.trace = trace, .notify = &notify});
+    notify_close(&notify);
     trace_close(trace);
     return code;
 }

@@ -7,6 +7,7 @@
 
 #include <signal.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "platform/input.h"
@@ -135,6 +136,7 @@ trace_input(struct trace *trace, const struct input *input)
 struct loop {
     struct loop_parts parts;
     bool has_shown; /* a frame */
+    bool is_shown;  /* the last frame that was asked for */
 };
 
 /* `since_ms`: when what caused the frame was noticed. */
@@ -148,7 +150,7 @@ show_frame(struct loop *loop, const char *cause, double since_ms)
     }
     struct frame frame = app_frame(parts->app);
     paint_all(parts->painter, surface, &frame, parts->guest);
-    window_present(parts->window);
+    loop->is_shown = window_present(parts->window);
     if (loop->has_shown) {
         trace_line(parts->trace, "frame cause=%s ms=%.2f", cause, clock_ms() - since_ms);
     } else {
@@ -179,20 +181,44 @@ step(const struct loop_parts *parts, struct input *input, int64_t now_ms)
     return effects;
 }
 
+/* What was touched and typed goes with the visit; that there was a touch stays (input.h). */
+static void
+forget_input(struct input *input, bool is_over)
+{
+    if (is_over) {
+        memset(input->events, 0, sizeof input->events);
+        input->n = 0;
+    }
+}
+
+/* Returns by when the loop must turn again, for the app or for the service manager. */
+static int64_t
+tell(const struct loop *loop, int64_t wake_ms)
+{
+    struct notify *notify = loop->parts.notify;
+    if (notify == NULL) {
+        return wake_ms;
+    }
+    notify_turn(notify, loop->is_shown, (int64_t)clock_ms());
+    return notify_wake_ms(notify, wake_ms);
+}
+
 void
-loop_run_parts(const struct loop_parts *parts)
+loop_run(const struct loop_parts *parts)
 {
     static struct input input; /* too large for the stack; emptied by every input_collect */
-    struct loop loop = {*parts, false};
+    struct loop loop = {.parts = *parts};
     catch_signals();
     double woke_ms = clock_ms();
     struct effects effects = step(parts, &input, (int64_t)woke_ms);
     effects.redraw = true;
     while (!effects.quit && !stop_asked) {
-        if (effects.redraw) {
+        if (effects.redraw || !loop.is_shown) {
+            loop.is_shown = false;
             show_frame(&loop, cause_of(&input), woke_ms);
         }
-        wait_for_events(effects.wake_ms);
+        forget_input(&input, effects.forget);
+        wait_for_events(tell(&loop, effects.wake_ms));
         woke_ms = clock_ms();
         input_collect(&input, parts->window, (int64_t)woke_ms);
         trace_input(parts->trace, &input);
@@ -202,11 +228,4 @@ loop_run_parts(const struct loop_parts *parts)
             painter_forget(parts->painter);
         }
     }
-}
-
-void
-loop_run(struct app *app, struct window *window, struct painter *painter, struct trace *trace)
-{
-    const struct loop_parts parts = {app, window, painter, trace, NULL};
-    loop_run_parts(&parts);
 }

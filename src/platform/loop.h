@@ -6,6 +6,7 @@
 #ifndef KYR_PLATFORM_LOOP_H
 #define KYR_PLATFORM_LOOP_H
 
+#include "platform/notify.h"
 #include "platform/paint.h"
 #include "platform/trace.h"
 #include "platform/window.h"
@@ -40,20 +41,17 @@ struct guest {
 void
 loop_wake(void);
 
-/* loop_run with a guest, who may be NULL. */
 struct loop_parts {
     struct app *app;
     struct window *window;
     struct painter *painter;
-    struct trace *trace;
-    const struct guest *guest;
+    struct trace *trace;       /* or NULL */
+    const struct guest *guest; /* or NULL */
+    struct notify *notify;     /* told that the screen is alive; or NULL */
 };
-
-void
-loop_run_parts(const struct loop_parts *parts);
 
 /* Runs until the app or a signal (SIGTERM, SIGINT) says so. */
 void
-loop_run(struct app *app, struct window *window, struct painter *painter, struct trace *trace);
+loop_run(const struct loop_parts *parts);
 
 #endif

@@ -169,19 +169,19 @@ window_surface(struct window *window)
     return is_usable ? surface : NULL;
 }
 
-void
+bool
 window_present(struct window *window)
 {
     if (window->renderer == NULL) {
-        (void)SDL_UpdateWindowSurface(window->window);
-        return;
+        return SDL_UpdateWindowSurface(window->window) == 0;
     }
     (void)SDL_UpdateTexture(window->texture, NULL, window->pixels->pixels, window->pixels->pitch);
     if (SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) != 0) {
         drop_pixels(window); /* the renderer was reset: a new texture next time */
-        return;
+        return false;
     }
     SDL_RenderPresent(window->renderer);
+    return true;
 }
 
 void

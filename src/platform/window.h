@@ -44,7 +44,8 @@ window_dpi(const struct window *window);
 SDL_Surface *
 window_surface(struct window *window);
 
-void
+/* False if the display did not take it: it has to be painted again. */
+bool
 window_present(struct window *window);
 
 /* To be called once after the first frame: a full screen that takes long to ask for is asked for
