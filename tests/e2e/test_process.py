@@ -13,7 +13,8 @@ from harness import BIN, H, OUT, W, ScreenTest, main, wait_until
 PROGRAM = os.path.join(BIN, 'kyr-kiosk')
 HOTLINE = 'tel:+18886244752'
 SYSCALLS = ('%network,open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,'
-            'symlinkat,unlink,unlinkat,truncate,ftruncate,mknod,mknodat,chmod,fchmodat,execve')
+            'symlinkat,unlink,unlinkat,truncate,ftruncate,mknod,mknodat,chmod,fchmodat,execve,'
+            'execveat,seccomp,ptrace,unshare')
 
 
 class Ends(ScreenTest):
@@ -106,6 +107,21 @@ class Touches(ScreenTest):
         self.assertEqual([line for line in written if '"/dev/null"' not in line], [])
         self.assertEqual(len([line for line in calls if 'execve(' in line]), 1, 'no other program')
         self.assertEqual(os.listdir(home), [])
+        self.check_cell(calls)
+
+    def check_cell(self, calls):
+        """Behind the filter nothing is even tried, and the content is read behind it."""
+        begin = next(i for i, line in enumerate(calls)
+                     if re.search(r'seccomp\(SECCOMP_SET_MODE_FILTER.*len=.* = 0', line))
+        content = [i for i, line in enumerate(calls)
+                   if re.search(r'share/kyr-kiosk/.*(yaml|\.md|\.mo|\.ttf)"', line)]
+        self.assertGreater(len(content), 20)
+        self.assertLess(begin, min(content))
+        inside = calls[begin + 1:]
+        self.assertEqual([line for line in inside if 'EPERM' in line], [], 'no library misses anything')
+        self.assertEqual([line for line in inside
+                          if re.search(r'\b(socket(pair)?|connect|bind|execve(at)?|ptrace|unshare|creat)\(|'
+                                       r'O_WRONLY|O_RDWR|O_CREAT', line)], [])
 
 
 class Broken(ScreenTest):

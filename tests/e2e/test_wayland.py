@@ -6,6 +6,7 @@ on and grim sees nothing."""
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,40 @@ class Wayland(unittest.TestCase):
         if cage.poll() is None:
             cage.kill()
         cage.wait()
+
+    def kiosk_of(self, cage):
+        """The process id of the kiosk that this cage shows."""
+        with open(f'/proc/{cage.pid}/task/{cage.pid}/children', encoding='ascii') as text:
+            children = text.read().split()
+        for pid in children:
+            with open(f'/proc/{pid}/comm', encoding='ascii') as text:
+                if text.read() == 'kyr-kiosk\n':
+                    return int(pid)
+        raise AssertionError('cage shows no kyr-kiosk')
+
+    def test_locked(self):
+        """As the service starts it: in its cell, ready when it is seen, fed while it lives."""
+        environment = self.environment('wayland')
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, \
+                open(os.path.join(OUT, 'locked.log'), 'w', encoding='utf-8') as log:
+            path = os.path.join(self.runtime, 'notify')
+            manager.bind(path)
+            os.chmod(path, 0o777)
+            manager.settimeout(15)
+            cage = subprocess.Popen([*self.user, 'cage', '-r', '-r', '--', os.path.join(self.dir, 'bin/kyr-kiosk'),
+                                     '--kiosk'], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                                    env={**environment, 'NOTIFY_SOCKET': path, 'WATCHDOG_USEC': '1000000'})
+            self.addCleanup(self.stop, cage)
+            self.assertEqual(manager.recv(64), b'READY=1')
+            for _ in range(3):
+                self.assertEqual(manager.recv(64), b'WATCHDOG=1')
+        with open(f'/proc/{self.kiosk_of(cage)}/status', encoding='ascii') as text:
+            self.assertRegex(text.read(), r'\nSeccomp:\t2\n')
+        picture = self.picture(environment)
+        picture.save(os.path.join(OUT, 'locked.png'))
+        self.assertGreater(picture.n_colors(), 8)
+        cage.send_signal(signal.SIGTERM)
+        cage.wait(5)
 
     def come_up(self, driver):
         environment = self.environment(driver)

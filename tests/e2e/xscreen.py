@@ -21,6 +21,12 @@ class CursorImage(ctypes.Structure):
                 ('pixels', POINTER(c_ulong))]
 
 
+class ClientMessage(ctypes.Structure):
+    _fields_ = [('type', c_int), ('serial', c_ulong), ('send_event', c_int), ('display', c_void_p),
+                ('window', c_ulong), ('message_type', c_ulong), ('format', c_int),
+                ('data', ctypes.c_long * 5), ('pad', ctypes.c_long * 16)]
+
+
 ERROR_HANDLER = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
 Z_PIXMAP = 2
 ALL_PLANES = c_ulong(-1)
@@ -41,6 +47,9 @@ def load():
     x11.XMoveResizeWindow.argtypes = [c_void_p, c_ulong, c_int, c_int, c_uint, c_uint]
     for name in ('XMapWindow', 'XUnmapWindow'):
         getattr(x11, name).argtypes = [c_void_p, c_ulong]
+    x11.XInternAtom.restype = c_ulong
+    x11.XInternAtom.argtypes = [c_void_p, c_char_p, c_int]
+    x11.XSendEvent.argtypes = [c_void_p, c_ulong, c_int, ctypes.c_long, c_void_p]
     x11.XSync.argtypes = [c_void_p, c_int]
     x11.XCloseDisplay.argtypes = [c_void_p]
     return x11
@@ -140,6 +149,14 @@ class Screen:
 
     def show_window(self, window, shows):
         (self.x11.XMapWindow if shows else self.x11.XUnmapWindow)(self.display, window)
+        self.x11.XSync(self.display, 0)
+
+    def ask_to_close(self, window):
+        """As the cross in the corner of a window does."""
+        event = ClientMessage(type=33, window=window, format=32)
+        event.message_type = self.x11.XInternAtom(self.display, b'WM_PROTOCOLS', 0)
+        event.data[0] = self.x11.XInternAtom(self.display, b'WM_DELETE_WINDOW', 0)
+        self.x11.XSendEvent(self.display, window, 0, 0, byref(event))
         self.x11.XSync(self.display, 0)
 
     def shows_pointer(self):
