@@ -21,7 +21,8 @@ WAYS_OUT = (('alt', 'f4'), ('alt', 'tab'), ('super',), ('super', 'l'), ('ctrl', 
 class Jail(ScreenTest):
     def start_locked(self, **kwargs):
         kiosk = self.start('--kiosk', '--idle', '60', **kwargs)
-        wait_until(lambda: self.screen.picture((W // 2, 5, 1, 1)).pixel(0, 0) != (0, 0, 0), 5, 'something on the screen')
+        wait_until(lambda: self.screen.picture((W // 2, 5, 1, 1)).pixel(0, 0) != (0, 0, 0), 5,
+                   'something on the screen')
         time.sleep(0.5)
         return kiosk
 
@@ -170,9 +171,11 @@ class Service(Jail):
 
     def test_sleeps_without_watchdog(self):
         kiosk = self.start_locked()
+
         def wakes():
             with open(f'/proc/{kiosk.process.pid}/status', encoding='ascii') as text:
                 return int(re.search(r'\nvoluntary_ctxt_switches:\t(\d+)', text.read()).group(1))
+
         before = wakes()
         time.sleep(3)
         self.assertLessEqual(wakes() - before, 3, 'nothing wakes it on the attract screen')
