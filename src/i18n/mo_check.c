@@ -275,3 +275,12 @@ mo_check(struct str bytes, struct mo_report *report)
     report->n_messages = mo.n_strings - 1;
     return true;
 }
+
+const char *
+mo_key(struct str bytes, uint32_t i)
+{
+    uint32_t table = 0, offset = 0;
+    memcpy(&table, bytes.p + 12, sizeof table); /* proved by mo_check: within the bytes */
+    memcpy(&offset, bytes.p + table + (size_t)i * 8 + 4, sizeof offset);
+    return bytes.p + offset;
+}

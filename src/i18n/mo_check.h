@@ -34,4 +34,9 @@ struct mo_report {
 bool
 mo_check(struct str bytes, struct mo_report *report);
 
+/* The key of message `i` of a sound catalog, 0 being the header: terminated, up to the plural
+ * msgid. */
+const char *
+mo_key(struct str bytes, uint32_t i);
+
 #endif

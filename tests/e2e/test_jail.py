@@ -103,9 +103,9 @@ class Cell(Jail):
 
 
 class Memory(Jail):
-    def texts(self):
-        """The lines of a page as they are drawn, from another program."""
-        done = subprocess.run([os.path.join(BIN, 'kyr-pack'), 'dump', 'list', PACK, '--page', 'at-my-door',
+    def texts(self, what):
+        """list: the lines of a page as they are drawn; doc: its sentences. From another program."""
+        done = subprocess.run([os.path.join(BIN, 'kyr-pack'), 'dump', what, PACK, '--page', 'at-my-door',
                                '--size', f'{W}x{H}'], stdout=subprocess.PIPE, text=True, check=True)
         texts = {text.encode() for text in re.findall(r'"([^"]+)"', done.stdout)}
         return sorted(text for text in texts if len(text) >= 12)
@@ -129,7 +129,7 @@ class Memory(Jail):
     def test_nothing_is_left(self):
         if os.getuid() != 0:
             self.skipTest('only root may look into a locked kiosk')
-        texts = self.texts()
+        texts = self.texts('list')
         self.assertGreater(len(texts), 5)
         kiosk = self.start_locked()
         before = self.count(kiosk.process.pid, texts)
@@ -142,6 +142,20 @@ class Memory(Jail):
         for _ in range(3):
             self.hand.key('page-down')
             time.sleep(0.3)
+        self.hide()
+        after = self.count(kiosk.process.pid, texts)
+        self.assertEqual({text: (before[text], after[text]) for text in texts if after[text] > before[text]}, {})
+
+    def test_nothing_is_left_of_a_translation(self):
+        """libintl keeps what it is asked for, but that must not tell what was read."""
+        if os.getuid() != 0:
+            self.skipTest('only root may look into a locked kiosk')
+        texts = self.texts('doc')
+        kiosk = self.start_locked()
+        before = self.count(kiosk.process.pid, texts)
+        for key in ('enter', 'l', 'tab', 'enter', 'page-down', 'page-down'):
+            self.hand.key(key)
+            time.sleep(0.4)
         self.hide()
         after = self.count(kiosk.process.pid, texts)
         self.assertEqual({text: (before[text], after[text]) for text in texts if after[text] > before[text]}, {})
