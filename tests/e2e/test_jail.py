@@ -2,6 +2,7 @@
 """--kiosk left alone with strangers: keys, signals, what the kernel lets it do, what is left of a visit in memory."""
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -93,6 +94,17 @@ class Cell(Jail):
             self.assertRegex(status, r'\nNoNewPrivs:\t1\n')
         with open(f'/proc/{kiosk.process.pid}/limits', encoding='ascii') as text:
             self.assertRegex(text.read(), r'Max core file size +0 +0 ')
+
+    def test_no_filter_no_kiosk(self):
+        if shutil.which('strace') is None:
+            self.skipTest('strace is not installed')
+        done = subprocess.run(['strace', '-f', '-o', '/dev/null', '-e', 'inject=seccomp:error=EINVAL',
+                               os.path.join(BIN, 'kyr-kiosk'), '--kiosk'],
+                              env={**os.environ, 'DISPLAY': self.server.display}, stderr=subprocess.PIPE, text=True,
+                              timeout=10, check=False)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        self.assertIn('seccomp', done.stderr)
 
     def test_no_core(self):
         with tempfile.TemporaryDirectory() as top:
