@@ -3,7 +3,8 @@
 
 SETUP_BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config gettext libgettextpo-dev
 libsdl2-dev libsdl2-ttf-dev libmd4c-dev libyaml-dev libfribidi-dev libunistring-dev
-libqrencode-dev libseccomp-dev zlib1g-dev fonts-noto-core fonts-material-design-icons-iconfont
+libqrencode-dev libseccomp-dev libsodium-dev zlib1g-dev fonts-noto-core
+fonts-material-design-icons-iconfont
 fonts-dejavu-core"
 
 # Chinese, Japanese and Korean need fonts that are too large to be installed for nothing; which

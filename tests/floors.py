@@ -24,6 +24,7 @@ LIBRARIES = {
     r"md4c\.h": ["content/"],
     r"yaml\.h": ["content/"],
     r"qrencode\.h": ["content/"],
+    r"sodium": ["content/"],
     r"fribidi": ["text/"],
     r"uni(lbrk|case|norm|str|width|types)": ["text/", "tool/phrase."],
     r"libintl\.h": ["i18n/"],

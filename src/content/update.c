@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each pack becomes a sorted list of (contact, kind, value); what stands in only one of the lists
+ * has changed. A number that moves to another contact therefore counts, a new label does not. */
+#include "content/update.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "content/hotlines.h"
+
+struct reaches {
+    struct update_reach *items;
+    size_t n;
+};
+
+static int
+compare(const void *a, const void *b)
+{
+    const struct update_reach *x = a, *y = b;
+    int order = str_cmp(x->contact, y->contact);
+    order = order != 0 ? order : strcmp(x->kind, y->kind);
+    return order != 0 ? order : str_cmp(x->value, y->value);
+}
+
+static void
+add(struct reaches *reaches, const struct contact *contact, const char *kind, struct str value)
+{
+    if (value.n > 0) {
+        reaches->items[reaches->n++] =
+            (struct update_reach){.contact = contact->id, .kind = kind, .value = value};
+    }
+}
+
+static bool
+read_reaches(struct arena *arena, const struct packfile *pack, struct reaches *out,
+             struct diag_sink *sink)
+{
+    struct str text = {0};
+    struct diag_sink own = {0};
+    (void)packfile_find(pack, STR("hotlines.yaml"), &text);
+    const char *file = str_printf(arena, "%s:hotlines.yaml", pack->path).p;
+    const struct contacts *contacts = hotlines_parse(arena, text, file, &own);
+    bool is_good = own.n_errors == 0 && contacts->n_left_out == 0;
+    diag_free(&own);
+    size_t n = 0;
+    for (size_t i = 0; i < contacts->n; i++) {
+        n += contacts->items[i].n_phones + 2;
+    }
+    out->items = arena_array(arena, n + 1, sizeof *out->items);
+    for (size_t i = 0; i < contacts->n; i++) {
+        const struct contact *contact = &contacts->items[i];
+        for (size_t k = 0; k < contact->n_phones; k++) {
+            add(out, contact, "phone", contact->phones[k].number);
+        }
+        add(out, contact, "web", contact->web);
+        add(out, contact, "email", contact->email);
+    }
+    qsort(out->items, out->n, sizeof *out->items, compare);
+    if (!is_good) {
+        diag_error(sink, diag_file(file), "hotlines",
+                   "the numbers cannot be compared, because there are errors in them");
+    }
+    return is_good;
+}
+
+static void
+take(struct update *update, struct update_reach reach, bool is_added)
+{
+    reach.is_added = is_added;
+    update->reaches[update->n_reaches++] = reach;
+}
+
+/* Merges two sorted lists and keeps what only one of them has. */
+static void
+compare_reaches(struct update *update, const struct reaches *before, const struct reaches *after)
+{
+    size_t i = 0, k = 0;
+    while (i < before->n || k < after->n) {
+        int order = i == before->n  ? 1
+                    : k == after->n ? -1
+                                    : compare(&before->items[i], &after->items[k]);
+        if (order < 0) {
+            take(update, before->items[i], false);
+        } else if (order > 0) {
+            take(update, after->items[k], true);
+        }
+        i += order <= 0;
+        k += order >= 0;
+    }
+}
+
+static void
+compare_files(struct update *update, const struct manifest *before, const struct manifest *after)
+{
+    size_t n_common = 0;
+    for (size_t i = 0; i < after->n_files; i++) {
+        const struct manifest_file *file = &after->files[i];
+        const struct manifest_file *old = manifest_find(before, file->name);
+        n_common += old != NULL;
+        update->n_files_added += old == NULL;
+        update->n_files_changed +=
+            old != NULL && memcmp(old->sha256, file->sha256, sizeof file->sha256) != 0;
+    }
+    update->n_files_removed = before->n_files - n_common;
+}
+
+bool
+update_compare(struct arena *arena, const struct packfile *installed,
+               const struct packfile *candidate, struct update *out, struct diag_sink *sink)
+{
+    struct reaches before = {0}, after = {0};
+    *out = (struct update){.n_keys_needed = UPDATE_KEYS_FOR_WORDING};
+    if (!read_reaches(arena, candidate, &after, sink)) {
+        return false;
+    }
+    if (installed == NULL) {
+        return true;
+    }
+    if (!read_reaches(arena, installed, &before, sink)) {
+        return false;
+    }
+    out->reaches = arena_array(arena, before.n + after.n + 1, sizeof *out->reaches);
+    compare_reaches(out, &before, &after);
+    compare_files(out, installed->manifest, candidate->manifest);
+    if (out->n_reaches > 0) {
+        out->n_keys_needed = UPDATE_KEYS_FOR_NUMBERS;
+    }
+    return true;
+}
+
+bool
+update_is_allowed(const struct packfile *installed, const struct packfile *candidate,
+                  const struct update *update, struct diag_sink *sink)
+{
+    struct diag_place place = diag_file(candidate->path);
+    const struct manifest *old = installed == NULL ? NULL : installed->manifest;
+    const struct manifest *new = candidate->manifest;
+    if (old != NULL && !str_eq(old->id, new->id)) {
+        diag_error(sink, place, "other-pack", "this is the pack '%.*s', but '%.*s' is installed",
+                   STR_ARG(new->id), STR_ARG(old->id));
+        return false;
+    }
+    if (old != NULL && new->version < old->version) {
+        diag_error(sink, place, "older", "this is version %ld, but version %ld is installed",
+                   new->version, old->version);
+        return false;
+    }
+    if (candidate->n_signers < update->n_keys_needed) {
+        diag_error(sink, place, "two-keys",
+                   "a phone number, address or e-mail changes, so %zu trusted people must sign, "
+                   "but only %zu did",
+                   update->n_keys_needed, candidate->n_signers);
+        return false;
+    }
+    size_t n_changes = update->n_files_added + update->n_files_removed + update->n_files_changed;
+    if (old != NULL && new->version == old->version && n_changes > 0) {
+        diag_warning(sink, place, "same-version",
+                     "the pack has changed, but its version is still %ld", new->version);
+    }
+    return true;
+}
