@@ -12,17 +12,13 @@
 #include "base/log.h"
 
 static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"lang", required_argument, NULL, 'l'},
-    {"size", required_argument, NULL, 's'},
-    {"scale", required_argument, NULL, 'c'},
-    {"theme", required_argument, NULL, 't'},
-    {"page", required_argument, NULL, 'p'},
-    {"html", required_argument, NULL, 'h'},
-    {"today", required_argument, NULL, 'd'},
-    {"dpi", required_argument, NULL, 'i'},
-    {"po", required_argument, NULL, 'f'},
-    {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, 'o'},    {"lang", required_argument, NULL, 'l'},
+    {"size", required_argument, NULL, 's'},      {"scale", required_argument, NULL, 'c'},
+    {"theme", required_argument, NULL, 't'},     {"page", required_argument, NULL, 'p'},
+    {"html", required_argument, NULL, 'h'},      {"today", required_argument, NULL, 'd'},
+    {"dpi", required_argument, NULL, 'i'},       {"po", required_argument, NULL, 'f'},
+    {"key", required_argument, NULL, 'k'},       {"trust", required_argument, NULL, 'r'},
+    {"installed", required_argument, NULL, 'n'}, {NULL, 0, NULL, 0},
 };
 
 static bool
@@ -64,6 +60,34 @@ parse_theme(struct args *args, const char *text)
 }
 
 static bool
+add_key(const char **keys, size_t *n, const char *path)
+{
+    if (*n == ARGS_KEYS_MAX) {
+        log_line("at most %d keys", ARGS_KEYS_MAX);
+        return false;
+    }
+    keys[(*n)++] = path;
+    return true;
+}
+
+/* "--key A.key B.key": several files after one option, told from a pack by how they end. */
+static bool
+add_more_keys(struct args *args, int opt, int argc, char **argv)
+{
+    const char *suffix = opt == 'k' ? ".key" : ".pub";
+    bool is_key = opt == 'k' || opt == 'r';
+    while (is_key && optind < argc && argv[optind][0] != '-' &&
+           str_ends(str_from(argv[optind]), suffix)) {
+        if (!(opt == 'k' ? add_key(args->keys, &args->n_keys, argv[optind])
+                         : add_key(args->trust, &args->n_trust, argv[optind]))) {
+            return false;
+        }
+        optind++;
+    }
+    return true;
+}
+
+static bool
 parse_one(struct args *args, int opt, const char *text)
 {
     int value = 0;
@@ -82,11 +106,15 @@ parse_one(struct args *args, int opt, const char *text)
     case 'p': args->page = text; return true;
     case 'h': args->html = text; return true;
     case 'f': args->po = text; return true;
+    case 'k': return add_key(args->keys, &args->n_keys, text);
+    case 'r': return add_key(args->trust, &args->n_trust, text);
+    case 'n': args->installed = text; return true;
     case 'd':
         if (!date_parse(str_from(text), &args->today)) {
             log_line("--today takes a date such as 2026-11-21, not '%s'", text);
             return false;
         }
+        args->has_today = true;
         return true;
     case 'i':
         if (!number("dpi", text, 40, 600, &value)) {
@@ -110,7 +138,7 @@ args_parse(struct args *args, int argc, char **argv)
             log_line("unknown or incomplete option '%s' (see kyr-pack --help)", argv[optind - 1]);
             return false;
         }
-        if (!parse_one(args, opt, optarg)) {
+        if (!parse_one(args, opt, optarg) || !add_more_keys(args, opt, argc, argv)) {
             return false;
         }
     }

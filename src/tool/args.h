@@ -13,6 +13,7 @@
 #include "content/theme.h"
 
 #define ARGS_LANGS_MAX 32
+#define ARGS_KEYS_MAX 8
 
 struct args {
     const char *words[4]; /* what is not an option: [what] [PACK] */
@@ -25,8 +26,14 @@ struct args {
     enum theme theme;
     const char *page;
     const char *html;
-    const char *po; /* a translator's file instead of the one in the source tree */
+    const char *po;                  /* a translator's file instead of the one in the source tree */
+    const char *keys[ARGS_KEYS_MAX]; /* --key: files with secret keys */
+    size_t n_keys;
+    const char *trust[ARGS_KEYS_MAX]; /* --trust: files with public keys */
+    size_t n_trust;
+    const char *installed; /* pack to compare with */
     struct date today;
+    bool has_today; /* --today was given */
     double dpi;
 };
 

@@ -25,4 +25,19 @@ command_dump(const struct args *args);
 enum exit_code
 command_facts(const struct args *args);
 
+enum exit_code
+command_keygen(const struct args *args);
+
+enum exit_code
+command_build(const struct args *args);
+
+enum exit_code
+command_sign(const struct args *args);
+
+enum exit_code
+command_verify(const struct args *args);
+
+enum exit_code
+command_words(const struct args *args);
+
 #endif

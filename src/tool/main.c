@@ -14,6 +14,11 @@ static const char usage[] =
     "                             [--dpi N] [--page ID] [--po FILE]\n"
     "       kyr-pack dump  doc|layout|list [PACK] --page ID [--lang L] [--size WxH] [--scale PCT]\n"
     "       kyr-pack facts [PACK] [--page ID] [--html FILE]\n"
+    "       kyr-pack keygen -o NAME\n"
+    "       kyr-pack build  [PACK] -o FILE --key KEYFILE...\n"
+    "       kyr-pack sign   FILE --key KEYFILE... [-o FILE]\n"
+    "       kyr-pack verify FILE|DIR --trust PUBFILE... [--installed FILE|DIR]\n"
+    "       kyr-pack words  [PACK|FILE]\n"
     "\n"
     "PACK is a folder with a pack.yaml; without it, the pack beside the program.\n"
     "--today DATE pretends it is that day. Exit code: 0 ok, 1 findings, 2 usage, 3 machine.\n";
@@ -23,7 +28,9 @@ static const struct {
     enum exit_code (*run)(const struct args *args);
 } commands[] = {
     {"check", command_check}, {"pot", command_pot},     {"shot", command_shot},
-    {"dump", command_dump},   {"facts", command_facts},
+    {"dump", command_dump},   {"facts", command_facts}, {"keygen", command_keygen},
+    {"build", command_build}, {"sign", command_sign},   {"verify", command_verify},
+    {"words", command_words},
 };
 
 int
