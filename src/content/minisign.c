@@ -63,11 +63,21 @@ cut_line(struct str *text, struct str *line)
     return true;
 }
 
+#define TEXT_OF(size) sodium_base64_ENCODED_LEN(size, BASE64)
+
+/* Encoded again and compared: libsodium 1.0.18 also decodes letters with the eighth bit set. */
 static bool
 decode(struct str line, uint8_t *out, size_t size)
 {
     size_t n = 0;
-    return sodium_base642bin(out, size, line.p, line.n, NULL, &n, NULL, BASE64) == 0 && n == size;
+    char again[TEXT_OF(SECRET_BYTES)];
+    if (sodium_base642bin(out, size, line.p, line.n, NULL, &n, NULL, BASE64) != 0 || n != size) {
+        return false;
+    }
+    (void)sodium_bin2base64(again, sizeof again, out, size, BASE64);
+    bool is_same = str_eqz(line, again);
+    sodium_memzero(again, sizeof again);
+    return is_same;
 }
 
 static bool
@@ -75,7 +85,7 @@ is_printable(struct str comment)
 {
     for (size_t i = 0; i < comment.n; i++) {
         unsigned char c = (unsigned char)comment.p[i];
-        if (c < 0x20 || c == 0x7F) {
+        if ((c < 0x20 && c != '\t') || c == 0x7F) { /* minisign itself writes tabs */
             return false;
         }
     }
@@ -161,8 +171,6 @@ minisign_read_signature(struct str text, struct minisign_signature *out, const c
     *problem = NULL;
     return true;
 }
-
-#define TEXT_OF(size) sodium_base64_ENCODED_LEN(size, BASE64)
 
 void
 minisign_id_text(const uint8_t id[MINISIGN_ID_BYTES], char out[MINISIGN_ID_TEXT])

@@ -75,7 +75,7 @@ struct str
 minisign_write_signature(struct arena *arena, const struct minisign_signature *signature);
 
 /* `comment`: one line of printable text, at most MINISIGN_COMMENT_MAX bytes (asserted). */
-#define MINISIGN_COMMENT_MAX 256
+#define MINISIGN_COMMENT_MAX 1024
 struct minisign_signature
 minisign_sign(const struct minisign_secret *secret, struct str message, struct str comment);
 

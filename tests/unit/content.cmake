@@ -3,3 +3,9 @@ set(dir ${CMAKE_CURRENT_SOURCE_DIR}/unit/content)
 foreach(module bad inline limits markdown messages pack phone qr readability theme translate yaml)
     kyr_test(${module} content ${dir}/test_${module}.c ${dir}/findings.c)
 endforeach()
+
+# Signed packs. The fixtures make keys from seeds, which is libsodium's business.
+foreach(module check_words manifest minisign packfile update)
+    kyr_test(${module} content ${dir}/test_${module}.c ${dir}/findings.c ${dir}/signed_pack.c)
+    target_link_libraries(test-content-${module} PRIVATE PkgConfig::SODIUM)
+endforeach()
