@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(dir ${CMAKE_CURRENT_SOURCE_DIR}/unit/content)
-foreach(module bad inline limits markdown messages pack phone qr readability theme translate yaml)
+foreach(module bad inline limits markdown messages pack phone pin qr readability settings theme
+        translate yaml)
     kyr_test(${module} content ${dir}/test_${module}.c ${dir}/findings.c)
 endforeach()
 
