@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set(dir ${CMAKE_CURRENT_SOURCE_DIR}/unit/ui)
-foreach(module gesture idle nav)
+foreach(module gesture idle nav staff_gesture staff_lock)
     kyr_test(${module} ui ${dir}/test_${module}.c)
 endforeach()
 set(driver ${dir}/driver.c ${CMAKE_CURRENT_SOURCE_DIR}/unit/i18n/fixture.c)
