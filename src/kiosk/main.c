@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/log.h"
 #include "kiosk/options.h"
+#include "kiosk/set_pin.h"
 #include "kiosk/start.h"
 #include "platform/loop.h"
 #include "platform/sandbox.h"
@@ -76,6 +77,9 @@ main(int argc, char **argv)
     }
     if (options.is_done) {
         return EXIT_OK;
+    }
+    if (options.is_set_pin) {
+        return set_pin(options.settings_dir);
     }
     if (options.edit_path != NULL) {
         return become_editor(argv);

@@ -30,6 +30,8 @@ static const char usage[] =
     "  --today DATE     pretend it is this day (YYYY-MM-DD)\n"
     "  --edit FILE.po   show each save of this translation at once, with what is wrong in it\n"
     "  --trace FILE     write what happens, a line an event, for tests\n"
+    "  --set-pin        ask for the PIN of the staff and keep its hash in the settings\n"
+    "  --settings DIR   the folder of settings.yaml, usually " KYR_SETTINGS_DIR "\n"
     "  --help, --version\n"
     "\n"
     "keys: Tab, arrows, Enter, Escape (back), Page Up/Down, Home, + and - (text size),\n"
@@ -50,6 +52,8 @@ enum {
     OPT_TODAY,
     OPT_EDIT,
     OPT_TRACE,
+    OPT_SET_PIN,
+    OPT_SETTINGS,
     OPT_HELP,
     OPT_VERSION,
 };
@@ -67,6 +71,8 @@ static const struct option long_options[] = {
     {"today", required_argument, NULL, OPT_TODAY},
     {"edit", required_argument, NULL, OPT_EDIT},
     {"trace", required_argument, NULL, OPT_TRACE},
+    {"set-pin", no_argument, NULL, OPT_SET_PIN},
+    {"settings", required_argument, NULL, OPT_SETTINGS},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -176,6 +182,8 @@ parse_one(struct options *options, int opt, const char *text)
         return true;
     case OPT_EDIT: options->edit_path = text; return true;
     case OPT_TRACE: options->trace_path = text; return true;
+    case OPT_SET_PIN: options->is_set_pin = true; return true;
+    case OPT_SETTINGS: options->settings_dir = text; return true;
     case OPT_HELP:
         (void)fputs(usage, stdout);
         options->is_done = true;
@@ -216,8 +224,11 @@ check_kiosk(const struct options *options)
 bool
 options_parse(struct options *options, int argc, char **argv)
 {
-    *options = (struct options){
-        .language = lang_source(), .text_percent = 100, .idle_s = IDLE_DEFAULT_S, .today = today()};
+    *options = (struct options){.language = lang_source(),
+                                .settings_dir = KYR_SETTINGS_DIR,
+                                .text_percent = 100,
+                                .idle_s = IDLE_DEFAULT_S,
+                                .today = today()};
     opterr = 0;
     for (int opt = 0; !options->is_done;) {
         opt = getopt_long(argc, argv, "", long_options, NULL);

@@ -17,6 +17,7 @@ struct options {
     const struct language *language; /* never NULL */
     const char *edit_path;           /* a .po file to show while it is edited, or NULL */
     const char *trace_path;          /* or NULL */
+    const char *settings_dir;        /* never NULL */
     struct size window;              /* w 0: full screen */
     int text_percent;
     enum theme theme;
@@ -24,7 +25,8 @@ struct options {
     int idle_s;              /* 0: never */
     struct date today;
     bool is_kiosk;
-    bool is_done; /* --help or --version has been answered */
+    bool is_set_pin; /* nothing is shown */
+    bool is_done;    /* --help or --version has been answered */
 };
 
 /* False after one clear line on standard error: exit with EXIT_USAGE. */
