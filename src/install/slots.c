@@ -77,14 +77,17 @@ open_slot(struct arena *arena, const char *slot, const struct trust *root, struc
     return out->pack != NULL;
 }
 
-/* One finding out of what was found. */
+/* What was found about one slot, as one finding. A slot that is used may still have a chain that
+ * ends too early. */
 static void
-report(const struct diag_sink *found, const char *slot, enum diag_severity severity,
+report(const struct diag_sink *found, const char *slot, bool is_used, bool is_other_used,
        struct diag_sink *sink)
 {
+    const char *what = is_used ? "" : "the installed pack cannot be used: ";
+    enum diag_severity severity = is_used || is_other_used ? DIAG_WARNING : DIAG_ERROR;
     if (found->first != NULL) {
-        diag_report(sink, severity, diag_file(slot), found->first->code,
-                    "the installed pack cannot be used: %.*s", STR_ARG(found->first->text));
+        diag_report(sink, severity, diag_file(slot), found->first->code, "%s%.*s", what,
+                    STR_ARG(found->first->text));
     }
 }
 
@@ -104,7 +107,8 @@ slots_open(struct arena *arena, const char *state_dir, const struct trust *root,
         number = highest_below(arena, state_dir, number);
     }
     for (int i = 0; i < n; i++) {
-        report(&found[i], slots[i], out->pack != NULL ? DIAG_WARNING : DIAG_ERROR, sink);
+        bool is_last = i == n - 1;
+        report(&found[i], slots[i], is_last && out->pack != NULL, out->pack != NULL, sink);
         diag_free(&found[i]);
     }
     return out->pack != NULL;

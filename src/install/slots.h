@@ -28,8 +28,9 @@ struct slot_pack {
 
 /*
  * The current slot, else the one before it. One finding for each slot that does not verify: an
- * error, but a warning if the older one does. False if neither verifies. A missing STATE, or one
- * without slots: false without a finding. Everything but the pack lives in the arena.
+ * error, but a warning if the older one does; and a warning if the chain of the slot that is used
+ * ends too early. False if neither verifies. A missing STATE, or one without slots: false without a
+ * finding. Everything but the pack lives in the arena.
  */
 bool
 slots_open(struct arena *arena, const char *state_dir, const struct trust *root,
