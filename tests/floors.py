@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-LEVELS = {"base": 0, "i18n": 1, "text": 1, "content": 2, "layout": 3, "ui": 4, "platform": 5,
+LEVELS = {"base": 0, "i18n": 1, "text": 1, "content": 2, "install": 3, "layout": 3, "ui": 4, "platform": 5,
           "kiosk": 6, "tool": 6, "edit": 7}
 
 # Who may know a library: whole floors, or single files where one is enough.

@@ -9,6 +9,7 @@
 #include "base/fs.h"
 #include "content/pack.h"
 #include "content/tree.h"
+#include "content/trust.h"
 
 #define FILES_MAX 1000 /* as many as a manifest may name */
 
@@ -66,6 +67,26 @@ folder_or(struct arena *arena, const char *dir, const char *own, const char *oth
     return fs_is_directory(path) || other == NULL ? path : other;
 }
 
+/* Who signs from now on; most packs do not say. */
+static bool
+add_keys(struct gatherer *gatherer, const char *dir)
+{
+    struct arena *arena = &gatherer->pack->arena;
+    const char *path = fs_join(arena, dir, TRUST_FILE);
+    struct str text = {0};
+    struct trust keys;
+    enum fs_status status = fs_read(arena, path, manifest_file_bytes_max(), &text);
+    if (status == FS_MISSING) {
+        return true;
+    }
+    if (status != FS_OK) {
+        diag_error(gatherer->sink, diag_file(path), "file", "%s", fs_status_text(status));
+        return false;
+    }
+    return trust_parse(arena, text, path, &keys, gatherer->sink) &&
+           add(gatherer, STR(TRUST_FILE), path);
+}
+
 static bool
 add_all(struct gatherer *gatherer, const struct packsource_options *options)
 {
@@ -77,6 +98,7 @@ add_all(struct gatherer *gatherer, const struct packsource_options *options)
         str_printf(arena, "/LC_MESSAGES/%.*s.mo", STR_ARG(gatherer->pack->manifest->id)).p;
     return add(gatherer, STR("pack.yaml"), fs_join(arena, dir, "pack.yaml")) &&
            add(gatherer, STR("hotlines.yaml"), fs_join(arena, dir, "hotlines.yaml")) &&
+           add_keys(gatherer, dir) &&
            add_folder(gatherer, "pages", fs_join(arena, dir, "pages"), ".md") &&
            add_folder(gatherer, "seeds", seeds, ".yaml") &&
            add_folder(gatherer, "locale", locale, catalog);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * From the source tree of a pack to a pack that can be signed: pack.yaml, hotlines.yaml, pages/,
- * seeds/, locale/. Other files in the folder are not taken along.
+ * From the source tree of a pack to a pack that can be signed: pack.yaml, hotlines.yaml, keys.yaml
+ * if there is one, pages/, seeds/, locale/. Other files in the folder are not taken along.
  */
 #ifndef KYR_CONTENT_PACKSOURCE_H
 #define KYR_CONTENT_PACKSOURCE_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each pack becomes a sorted list of (contact, kind, value); what stands in only one of the lists
- * has changed. A number that moves to another contact therefore counts, a new label does not. */
+ * has changed. A number that moves to another contact therefore counts, and so does the name of the
+ * contact; a new label does not. */
 #include "content/update.h"
 
 #include <stdlib.h>
@@ -44,7 +45,7 @@ read_reaches(struct arena *arena, const struct packfile *pack, struct reaches *o
     diag_free(&own);
     size_t n = 0;
     for (size_t i = 0; i < contacts->n; i++) {
-        n += contacts->items[i].n_phones + 2;
+        n += contacts->items[i].n_phones + 3;
     }
     out->items = arena_array(arena, n + 1, sizeof *out->items);
     for (size_t i = 0; i < contacts->n; i++) {
@@ -54,6 +55,7 @@ read_reaches(struct arena *arena, const struct packfile *pack, struct reaches *o
         }
         add(out, contact, "web", contact->web);
         add(out, contact, "email", contact->email);
+        add(out, contact, "name", contact->texts[CONTACT_NAME]);
     }
     qsort(out->items, out->n, sizeof *out->items, compare);
     if (!is_good) {
@@ -104,13 +106,32 @@ compare_files(struct update *update, const struct manifest *before, const struct
     update->n_files_removed = before->n_files - n_common;
 }
 
+/* False after one finding if there is a keys.yaml that cannot be read. */
+static bool
+read_keys(struct arena *arena, const struct packfile *candidate, struct trust *out,
+          struct diag_sink *sink)
+{
+    struct str text = {0};
+    struct diag_sink own = {0};
+    const char *file = str_printf(arena, "%s:" TRUST_FILE, candidate->path).p;
+    bool is_good = !packfile_find(candidate, STR(TRUST_FILE), &text) ||
+                   trust_parse(arena, text, file, out, &own);
+    if (!is_good) {
+        diag_error(sink, diag_file(file), "keys", "the new keys cannot be used: %.*s",
+                   STR_ARG(own.first->text));
+    }
+    diag_free(&own);
+    return is_good;
+}
+
 bool
 update_compare(struct arena *arena, const struct packfile *installed,
                const struct packfile *candidate, struct update *out, struct diag_sink *sink)
 {
     struct reaches before = {0}, after = {0};
     *out = (struct update){.n_keys_needed = UPDATE_KEYS_FOR_WORDING};
-    if (!read_reaches(arena, candidate, &after, sink)) {
+    if (!read_reaches(arena, candidate, &after, sink) ||
+        !read_keys(arena, candidate, &out->new_keys, sink)) {
         return false;
     }
     if (installed == NULL) {
@@ -128,34 +149,72 @@ update_compare(struct arena *arena, const struct packfile *installed,
     return true;
 }
 
-bool
-update_is_allowed(const struct packfile *installed, const struct packfile *candidate,
-                  const struct update *update, struct diag_sink *sink)
+/* The old keys decide who comes after them; one of the new ones must be able to sign. */
+static bool
+are_keys_allowed(const struct packfile *candidate, const struct update *update,
+                 struct diag_sink *sink)
 {
     struct diag_place place = diag_file(candidate->path);
-    const struct manifest *old = installed == NULL ? NULL : installed->manifest;
-    const struct manifest *new = candidate->manifest;
-    if (old != NULL && !str_eq(old->id, new->id)) {
+    if (candidate->n_signers < UPDATE_KEYS_FOR_KEYS) {
+        diag_error(sink, place, "keys",
+                   "the keys change, so %d trusted people must sign, but only %zu did",
+                   UPDATE_KEYS_FOR_KEYS, candidate->n_signers);
+        return false;
+    }
+    if (trust_count_signers(&update->new_keys.keys, candidate) == 0) {
+        diag_error(sink, place, "keys",
+                   "the keys change, so one of the people who sign from now on must sign too, but "
+                   "none did");
+        return false;
+    }
+    return true;
+}
+
+static bool
+is_counter_allowed(const struct packfile *installed, const struct packfile *candidate,
+                   struct diag_sink *sink)
+{
+    struct diag_place place = diag_file(candidate->path);
+    const struct manifest *old = installed->manifest, *new = candidate->manifest;
+    if (!str_eq(old->id, new->id)) {
         diag_error(sink, place, "other-pack", "this is the pack '%.*s', but '%.*s' is installed",
                    STR_ARG(new->id), STR_ARG(old->id));
         return false;
     }
-    if (old != NULL && new->version < old->version) {
+    if (new->version < old->version) {
         diag_error(sink, place, "older", "this is version %ld, but version %ld is installed",
                    new->version, old->version);
         return false;
     }
+    return true;
+}
+
+bool
+update_is_allowed(const struct packfile *installed, const struct packfile *candidate,
+                  struct update *update, const struct packfile_trust *trust, struct diag_sink *sink)
+{
+    struct diag_place place = diag_file(candidate->path);
+    size_t n_changes = update->n_files_added + update->n_files_removed + update->n_files_changed;
+    update->has_new_keys =
+        update->new_keys.keys.n > 0 && !trust_is_same(&update->new_keys.keys, trust);
+    if (installed != NULL && !is_counter_allowed(installed, candidate, sink)) {
+        return false;
+    }
     if (candidate->n_signers < update->n_keys_needed) {
         diag_error(sink, place, "two-keys",
-                   "a phone number, address or e-mail changes, so %zu trusted people must sign, "
-                   "but only %zu did",
+                   "a phone number, address or e-mail changes, or whose it is, so %zu trusted "
+                   "people must sign, but only %zu did",
                    update->n_keys_needed, candidate->n_signers);
         return false;
     }
-    size_t n_changes = update->n_files_added + update->n_files_removed + update->n_files_changed;
-    if (old != NULL && new->version == old->version && n_changes > 0) {
+    if (update->has_new_keys && !are_keys_allowed(candidate, update, sink)) {
+        return false;
+    }
+    if (installed != NULL && n_changes > 0 &&
+        candidate->manifest->version == installed->manifest->version) {
         diag_warning(sink, place, "same-version",
-                     "the pack has changed, but its version is still %ld", new->version);
+                     "the pack has changed, but its version is still %ld",
+                     candidate->manifest->version);
     }
     return true;
 }

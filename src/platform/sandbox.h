@@ -27,4 +27,13 @@ sandbox_prepare(void);
 bool
 sandbox_enter(void);
 
+/*
+ * The cell of the installer (install/installer.h), a process without a window: it may write files,
+ * make and remove folders and links, and read; no socket, no program, no other process or thread,
+ * no change of rights or owners, no device. Which folders it may write to, only the service can say
+ * (ProtectSystem=strict). False as above.
+ */
+bool
+sandbox_enter_installer(void);
+
 #endif

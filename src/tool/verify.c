@@ -90,13 +90,31 @@ print_update(const struct verifier *verifier, const struct update *update)
                  verifier->installed->manifest->version, update->n_files_added,
                  update->n_files_removed, update->n_files_changed);
     (void)printf("%s\n", update->n_reaches == 0
-                             ? "No phone number, address or e-mail changes."
-                             : "Phone numbers, addresses and e-mails that change:");
+                             ? "No phone number, address or e-mail changes, and none goes to "
+                               "another name."
+                             : "Phone numbers, addresses, e-mails and names that change:");
     for (size_t i = 0; i < update->n_reaches; i++) {
         print_reach(&update->reaches[i]);
     }
     (void)printf("Trusted signatures needed: %zu; there: %zu.\n", update->n_keys_needed,
                  verifier->pack->n_signers);
+}
+
+static void
+print_keys(const struct verifier *verifier, const struct update *update)
+{
+    if (!update->has_new_keys) {
+        return;
+    }
+    (void)printf("The keys change (" TRUST_FILE "). From this pack on only these people sign:\n");
+    for (size_t i = 0; i < update->new_keys.keys.n; i++) {
+        char id[MINISIGN_ID_TEXT];
+        minisign_id_text(update->new_keys.keys.keys[i].id, id);
+        (void)printf("  %.*s (key %s)\n", STR_ARG(update->new_keys.names[i]), id);
+    }
+    (void)printf("Needed: %d signatures of the old keys (there: %zu), 1 of the new (there: %zu).\n",
+                 UPDATE_KEYS_FOR_KEYS, verifier->pack->n_signers,
+                 trust_count_signers(&update->new_keys.keys, verifier->pack));
 }
 
 static bool
@@ -114,7 +132,10 @@ judge(struct verifier *verifier)
                      "a number changed; trusted signatures: %zu.\n",
                      verifier->pack->n_signers);
     }
-    return update_is_allowed(verifier->installed, verifier->pack, &update, &verifier->sink);
+    bool is_allowed = update_is_allowed(verifier->installed, verifier->pack, &update,
+                                        &verifier->trust, &verifier->sink);
+    print_keys(verifier, &update);
+    return is_allowed;
 }
 
 static enum exit_code

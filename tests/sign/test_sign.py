@@ -63,7 +63,7 @@ def copy_source(name, **changes):
 
 
 def test_keys():
-    for name in "abc":
+    for name in "abcd":
         pack("keygen", "-o", name)
     expect(os.stat(path("a.key")).st_mode & 0o777 == 0o600, "a secret key that others can read")
     before = read("a.key")
@@ -221,10 +221,43 @@ def test_two_keys():
                 hotlines_yaml=("Day and night.", "All day and night."))
     pack("build", "words", "-o", "words.kyrpack", "--key", "b.key", *DAY)
     said = pack("verify", "words.kyrpack", *both, "--installed", "one.kyrpack")
-    expect("No phone number, address or e-mail changes." in said, said)
+    expect("No phone number, address or e-mail changes" in said, said)
 
     said = pack("verify", "one.kyrpack", *both, "--installed", "words.kyrpack", code=1)
     expect("[older]" in said and "version 2 is installed" in said, said)
+
+
+def key_file(*names):
+    """keys.yaml from NAME.pub of these people."""
+    people = [f"  - name: {name}\n    key: {read(name + '.pub', 'r').splitlines()[1]}\n"
+              for name in names]
+    return ("keys:\n" + "".join(people)).encode()
+
+
+def test_new_keys():
+    both = ["--trust", "a.pub", "b.pub", "--installed", "one.kyrpack"]
+    copy_source("rotated", pack_yaml=("version: 1", "version: 2"))
+    write("rotated/keys.yaml", key_file("b", "c"))
+    pack("build", "rotated", "-o", "rotated.kyrpack", "--key", "a.key", *DAY)
+    expect("keys.yaml" in run("tar", "-tf", "rotated.kyrpack"), "keys.yaml was left behind")
+    said = pack("verify", "rotated.kyrpack", *both, code=1)
+    expect("only 1 did [keys]" in said and "c (key " in said, said)
+    pack("sign", "rotated.kyrpack", "--key", "b.key")
+    said = pack("verify", "rotated.kyrpack", *both)
+    expect("2 signatures of the old keys (there: 2), 1 of the new (there: 1)" in said, said)
+    # Nobody of the new people has signed: they might have lost their keys already.
+    write("rotated/keys.yaml", key_file("c", "d"))
+    pack("build", "rotated", "-o", "rotated.kyrpack", "--key", "a.key", "b.key", *DAY)
+    expect("[keys]" in pack("verify", "rotated.kyrpack", *both, code=1), "nobody new has signed")
+    pack("sign", "rotated.kyrpack", "--key", "d.key")
+    pack("verify", "rotated.kyrpack", *both)
+    # The same people as before are no change; a damaged list is refused when it is built.
+    write("rotated/keys.yaml", key_file("b", "a"))
+    pack("build", "rotated", "-o", "rotated.kyrpack", "--key", "a.key", *DAY)
+    expect("keys change" not in pack("verify", "rotated.kyrpack", *both), "no key changes")
+    write("rotated/keys.yaml", key_file("b"))
+    said = pack("build", "rotated", "-o", "rotated.kyrpack", "--key", "a.key", *DAY, code=1)
+    expect("at least two people" in said, said)
 
 
 def test_words():
@@ -244,7 +277,7 @@ def main():
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
     for test in (test_keys, test_build, test_minisign_reads_ours, test_ours_reads_minisign,
-                 test_second_signature, test_verify, test_hostile, test_two_keys, test_words):
+                 test_second_signature, test_verify, test_hostile, test_two_keys, test_new_keys, test_words):
         test()
         print("ok", test.__name__)
     return 0

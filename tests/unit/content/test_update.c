@@ -34,7 +34,7 @@ judge(long version, const char *hotlines, const char *page, int n_keys, size_t n
     const char *code = NULL;
     assert_non_null(candidate);
     if (update_compare(&arena, installed, candidate, &update, &sink) &&
-        update_is_allowed(installed, candidate, &update, &sink)) {
+        update_is_allowed(installed, candidate, &update, &trust, &sink)) {
         code = sink.n_warnings > 0 ? "ok!" : "ok";
     } else {
         assert_n_findings(&sink, 1);
@@ -106,9 +106,88 @@ test_moved(void **state)
     strbuf_addz(&text, BEFORE);
     char *id = strstr(text.p, "larrn");
     memcpy(id, "other", 5);
-    assert_string_equal(judge(8, text.p, "a", 1, 6), "two-keys");
+    assert_string_equal(judge(8, text.p, "a", 1, 8), "two-keys");
     strbuf_free(&text);
     arena_free(&arena);
+}
+
+/* The numbers stay, but the names beside them are swapped: whoever calls reaches somebody else. */
+static void
+test_names(void **state)
+{
+    (void)state;
+    struct strbuf text = {0};
+    strbuf_addz(&text, BEFORE);
+    memcpy(strstr(text.p, "Network"), "Notwork", 7);
+    assert_string_equal(judge(8, text.p, "a", 1, 2), "two-keys");
+    assert_string_equal(judge(8, text.p, "a", 2, 2), "ok");
+    strbuf_free(&text);
+}
+
+static const char *
+key_text(struct arena *arena, uint8_t seed)
+{
+    struct minisign_public key = sample_public(seed);
+    struct str text = minisign_write_public(arena, &key);
+    (void)str_cut(&text, '\n');
+    return str_dup(arena, str_cut(&text, '\n')).p;
+}
+
+/* Keys 1 and 2 are trusted; the pack names `new_keys` and is signed by `signers` (both ended by 0).
+ */
+static const char *
+rotate(const char *new_keys, const char *signers)
+{
+    struct arena arena = {0};
+    struct diag_sink sink = {0};
+    struct update update;
+    struct strbuf keys = {0};
+    strbuf_addz(&keys, "keys:\n");
+    for (const char *key = new_keys; *key != '\0'; key++) {
+        strbuf_printf(&keys, "  - name: n%c\n    key: %s\n", *key,
+                      key_text(&arena, (uint8_t)(*key - '0')));
+    }
+    struct sample_file files[] = {
+        {"hotlines.yaml", BEFORE}, {"keys.yaml", keys.p}, {"pages/a.md", "a"}};
+    struct packfile *made = sample_pack(8, files, 3);
+    for (const char *key = signers; *key != '\0'; key++) {
+        struct minisign_secret secret = sample_secret((uint8_t)(*key - '0'));
+        assert_true(packfile_sign(made, &secret, NULL));
+    }
+    struct minisign_public trusted[2] = {sample_public(1), sample_public(2)};
+    struct packfile_trust trust = {trusted, 2};
+    struct packfile *installed = sample_signed(7, BEFORE, "a", 2);
+    struct packfile *candidate = packfile_read(sample_archive(&arena, made), "new", &trust, &sink);
+    bool is_allowed = candidate != NULL &&
+                      update_compare(&arena, installed, candidate, &update, &sink) &&
+                      update_is_allowed(installed, candidate, &update, &trust, &sink);
+    assert_n_findings(&sink, !is_allowed);
+    const char *code = !is_allowed ? sink.first->code : update.has_new_keys ? "new" : "same";
+    packfile_close(candidate);
+    packfile_close(installed);
+    packfile_close(made);
+    strbuf_free(&keys);
+    diag_free(&sink);
+    arena_free(&arena);
+    return code;
+}
+
+static void
+test_rotation(void **state)
+{
+    (void)state;
+    assert_string_equal(rotate("12", "1"), "same");
+    assert_string_equal(rotate("21", "2"), "same");
+    assert_string_equal(rotate("23", "12"), "new");
+    assert_string_equal(rotate("123", "12"), "new");
+    assert_string_equal(rotate("34", "123"), "new");
+    assert_string_equal(rotate("23", "1"), "keys");
+    assert_string_equal(rotate("23", "2"), "keys");
+    assert_string_equal(rotate("23", "23"), "keys"); /* one of the old keys only */
+    assert_string_equal(rotate("34", "12"), "keys"); /* none of the new ones */
+    assert_string_equal(rotate("34", "134"), "keys");
+    assert_string_equal(rotate("34", "34"), "untrusted");
+    assert_string_equal(rotate("1", "12"), "keys");
 }
 
 static void
@@ -118,11 +197,12 @@ test_first(void **state)
     struct arena arena = {0};
     struct update update;
     struct packfile *pack = sample_signed(1, BEFORE, "a", 1);
+    struct packfile_trust trust = {0};
     pack->n_signers = 1;
     assert_true(update_compare(&arena, NULL, pack, &update, NULL));
-    assert_true(update_is_allowed(NULL, pack, &update, NULL));
+    assert_true(update_is_allowed(NULL, pack, &update, &trust, NULL));
     pack->n_signers = 0;
-    assert_false(update_is_allowed(NULL, pack, &update, NULL));
+    assert_false(update_is_allowed(NULL, pack, &update, &trust, NULL));
     packfile_close(pack);
     arena_free(&arena);
 }
@@ -133,6 +213,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_wording), cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_refused), cmocka_unit_test(test_moved),
+        cmocka_unit_test(test_names),   cmocka_unit_test(test_rotation),
         cmocka_unit_test(test_first),
     };
     return minisign_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

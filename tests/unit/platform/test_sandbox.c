@@ -37,12 +37,12 @@ answer(long result)
 }
 
 static int
-try_in_cell(int (*attempt)(void))
+try_in(bool (*enter)(void), int (*attempt)(void))
 {
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        if (!sandbox_prepare() || !sandbox_enter()) {
+        if (!sandbox_prepare() || !enter()) {
             _exit(99);
         }
         _exit(attempt());
@@ -50,6 +50,12 @@ try_in_cell(int (*attempt)(void))
     int status = 0;
     assert_int_equal(waitpid(child, &status, 0), child);
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static int
+try_in_cell(int (*attempt)(void))
+{
+    return try_in(sandbox_enter, attempt);
 }
 
 static int
@@ -271,6 +277,58 @@ test_deadly(void **state)
 #endif
 }
 
+/* What an installation does to a disk. */
+static int
+install(void)
+{
+    char dir[] = "/tmp/kyr-cell-XXXXXX";
+    char file[64], link[64];
+    if (mkdtemp(dir) == NULL) {
+        return 3;
+    }
+    (void)snprintf(file, sizeof file, "%s/file", dir);
+    (void)snprintf(link, sizeof link, "%s/link", dir);
+    int fd = open(file, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    bool ok = fd >= 0 && write(fd, "x", 1) == 1 && fsync(fd) == 0 && close(fd) == 0 &&
+              symlink("file", link) == 0 && rename(link, file) == 0 && unlink(file) == 0 &&
+              rmdir(dir) == 0;
+    return ok ? ALLOWED : REFUSED;
+}
+
+static int
+change_mode(void)
+{
+    return answer(chmod("/tmp", 01777));
+}
+
+static int
+change_owner(void)
+{
+    return answer(chown("/tmp", 0, 0));
+}
+
+static int
+make_device(void)
+{
+    return answer(mknod("/tmp/kyr-sandbox-test", S_IFIFO | 0600, 0));
+}
+
+static void
+test_installer(void **state)
+{
+    (void)state;
+    int (*const refused[])(void) = {socket_inet, socket_unix,    socket_netlink,    make_process,
+                                    kill_other,  change_mode,    change_owner,      make_device,
+                                    core_again,  dumpable_again, type_into_terminal};
+    assert_int_equal(try_in(sandbox_enter_installer, install), ALLOWED);
+    assert_int_equal(try_in(sandbox_enter_installer, read_file), ALLOWED);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        assert_int_equal(try_in(sandbox_enter_installer, refused[i]), REFUSED);
+    }
+    assert_int_equal(try_in(sandbox_enter_installer, run_program), 128 + SIGSYS);
+    assert_int_equal(try_in(sandbox_enter_installer, name_space), 128 + SIGSYS);
+}
+
 int
 main(void)
 {
@@ -278,6 +336,7 @@ main(void)
         cmocka_unit_test(test_allowed),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_deadly),
+        cmocka_unit_test(test_installer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
