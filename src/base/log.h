@@ -16,6 +16,7 @@ enum exit_code {
     EXIT_FINDINGS = 1,    /* the content is at fault */
     EXIT_USAGE = 2,       /* the command line is at fault */
     EXIT_ENVIRONMENT = 3, /* the machine is at fault */
+    EXIT_STAFF = 10,      /* staff left the locked kiosk, PIN in hand: do not start it again */
 };
 
 /* Name printed before each line; a string that outlives the program. Default "kyr". */

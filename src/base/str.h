@@ -21,6 +21,10 @@ struct str {
 };
 
 #define STR(literal) ((struct str){("" literal), sizeof(literal) - 1})
+#define STR_INIT(literal) /* for static data */                                                    \
+    {                                                                                              \
+        ("" literal), sizeof(literal) - 1                                                          \
+    }
 #define STR_ARG(s) ((int)(s).n), ((s).p == NULL ? "" : (s).p) /* for "%.*s" */
 
 struct str

@@ -17,13 +17,16 @@ struct loader {
     struct arena *arena;
     struct diag_sink *sink;
     struct facts *facts;
+    const struct pack_files *seeds;
 };
 
 static struct yaml_node *
-read_file(struct loader *loader, const char *path)
+read_file(struct loader *loader, const char *name)
 {
     struct str text = {0};
-    enum fs_status status = fs_read(loader->arena, path, SEED_BYTES_MAX, &text);
+    const char *path = pack_files_path(loader->arena, loader->seeds, name);
+    enum fs_status status =
+        pack_files_read(loader->arena, loader->seeds, name, SEED_BYTES_MAX, &text);
     if (status != FS_OK) {
         diag_error(loader->sink, (struct diag_place){.file = path}, "file", "%s",
                    fs_status_text(status));
@@ -155,13 +158,13 @@ read_law(struct loader *loader, const struct yaml_node *root)
 }
 
 static void
-read_folder(struct loader *loader, const char *dir,
+read_folder(struct loader *loader, const char *folder,
             void (*read)(struct loader *loader, const struct yaml_node *root))
 {
     size_t n = 0;
-    const char **names = fs_list(loader->arena, dir, ".yaml", &n);
+    const char **names = pack_files_list(loader->arena, loader->seeds, folder, ".yaml", &n);
     for (size_t i = 0; i < n; i++) {
-        struct yaml_node *root = read_file(loader, fs_join(loader->arena, dir, names[i]));
+        struct yaml_node *root = read_file(loader, fs_join(loader->arena, folder, names[i]));
         if (root != NULL) {
             read(loader, root);
         }
@@ -186,10 +189,10 @@ read_source(struct loader *loader, const struct yaml_node *entry, struct source 
 }
 
 static void
-read_sources(struct loader *loader, const char *path)
+read_sources(struct loader *loader)
 {
     size_t n = 0;
-    struct yaml_node *root = read_file(loader, path);
+    struct yaml_node *root = read_file(loader, "sources.yaml");
     const struct yaml_node *entry = yaml_list(root, "sources", YAML_REQUIRED, &n, loader->sink);
     loader->facts->sources = arena_array(loader->arena, n + 1, sizeof(struct source));
     for (; entry != NULL; entry = entry->next) {
@@ -253,18 +256,18 @@ drop_duplicates(struct loader *loader)
 }
 
 struct facts *
-facts_load(struct arena *arena, const char *seeds_dir, struct diag_sink *sink)
+facts_load(struct arena *arena, const struct pack_files *seeds, struct diag_sink *sink)
 {
-    struct loader loader = {arena, sink, arena_new(arena, struct facts)};
-    if (!fs_is_directory(seeds_dir)) {
-        diag_error(sink, (struct diag_place){.file = str_dup(arena, str_from(seeds_dir)).p}, "file",
+    struct loader loader = {arena, sink, arena_new(arena, struct facts), seeds};
+    if (seeds->packfile == NULL && !fs_is_directory(seeds->dir)) {
+        diag_error(sink, diag_file(str_dup(arena, str_from(seeds->dir)).p), "file",
                    "the folder of facts is missing");
         return loader.facts;
     }
     loader.facts->items = arena_array(arena, FACTS_MAX, sizeof(struct fact));
-    read_folder(&loader, fs_join(arena, seeds_dir, "corpus"), read_corpus);
-    read_folder(&loader, fs_join(arena, seeds_dir, "law"), read_law);
-    read_sources(&loader, fs_join(arena, seeds_dir, "sources.yaml"));
+    read_folder(&loader, "corpus", read_corpus);
+    read_folder(&loader, "law", read_law);
+    read_sources(&loader);
     if (loader.facts->n > 0) {
         qsort(loader.facts->items, loader.facts->n, sizeof(struct fact), compare_facts);
     }

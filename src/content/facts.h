@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "content/pack_files.h"
 
 enum fact_sure { SURE_HIGH, SURE_MEDIUM, SURE_LOW };
 enum fact_scope { SCOPE_US, SCOPE_CA, SCOPE_LA };
@@ -47,9 +48,9 @@ struct facts {
     size_t n_sources;
 };
 
-/* Reads a seeds folder. A missing folder is an error finding and gives no facts. Never NULL. */
+/* Reads the seeds. Where there are none, that is an error finding and gives no facts. Never NULL. */
 struct facts *
-facts_load(struct arena *arena, const char *seeds_dir, struct diag_sink *sink);
+facts_load(struct arena *arena, const struct pack_files *seeds, struct diag_sink *sink);
 
 const struct fact *
 facts_find(const struct facts *facts, struct str id); /* NULL if there is none */

@@ -17,15 +17,23 @@
 struct opener {
     struct pack *pack;
     struct diag_sink *sink;
+    struct pack_files files;
     const char *manifest; /* path of pack.yaml */
 };
 
-static bool
-read_file(struct opener *opener, const char *path, size_t max_bytes, struct str *out)
+static const char *
+path_of(struct opener *opener, const char *name)
 {
-    enum fs_status status = fs_read(&opener->pack->arena, path, max_bytes, out);
+    return pack_files_path(&opener->pack->arena, &opener->files, name);
+}
+
+static bool
+read_file(struct opener *opener, const char *name, size_t max_bytes, struct str *out)
+{
+    enum fs_status status =
+        pack_files_read(&opener->pack->arena, &opener->files, name, max_bytes, out);
     if (status != FS_OK) {
-        diag_error(opener->sink, (struct diag_place){.file = path}, "file", "%s",
+        diag_error(opener->sink, diag_file(path_of(opener, name)), "file", "%s",
                    fs_status_text(status));
     }
     return status == FS_OK;
@@ -95,12 +103,13 @@ load_page(struct opener *opener, struct page_list *list, const struct yaml_node 
         diag_error(opener->sink, entry->place, "too-large", "at most %d pages", PAGES_MAX);
         return;
     }
-    const char *path = str_printf(&pack->arena, "%s/pages/%.*s.md", pack->dir, STR_ARG(id)).p;
-    if (!fs_is_file(path)) {
+    const char *name = str_printf(&pack->arena, "pages/%.*s.md", STR_ARG(id)).p;
+    const char *path = path_of(opener, name);
+    if (!pack_files_has(&opener->files, name)) {
         diag_error(opener->sink, entry->place, "page-missing", "there is no %s", path);
         return;
     }
-    bool is_read = read_file(opener, path, PAGE_BYTES_MAX, &text);
+    bool is_read = read_file(opener, name, PAGE_BYTES_MAX, &text);
     struct page *page = page_parse(&pack->arena, id, path, text, is_read ? opener->sink : NULL);
     page->is_broken = page->is_broken || !is_read;
     list->items[list->n++] = page;
@@ -123,9 +132,9 @@ static void
 report_unlisted(struct opener *opener)
 {
     struct pack *pack = opener->pack;
-    const char *dir = fs_join(&pack->arena, pack->dir, "pages");
+    const char *dir = path_of(opener, "pages");
     size_t n = 0;
-    const char **names = fs_list(&pack->arena, dir, ".md", &n);
+    const char **names = pack_files_list(&pack->arena, &opener->files, "pages", ".md", &n);
     for (size_t i = 0; i < n; i++) {
         struct str id = str_from(names[i]);
         id.n -= strlen(".md");
@@ -199,9 +208,9 @@ read_contacts(struct opener *opener, const struct yaml_node *root)
 {
     struct pack *pack = opener->pack;
     struct str text = {0};
-    const char *path = fs_join(&pack->arena, pack->dir, "hotlines.yaml");
-    bool is_read = read_file(opener, path, HOTLINES_BYTES_MAX, &text);
-    pack->contacts = hotlines_parse(&pack->arena, text, path, is_read ? opener->sink : NULL);
+    bool is_read = read_file(opener, "hotlines.yaml", HOTLINES_BYTES_MAX, &text);
+    pack->contacts = hotlines_parse(&pack->arena, text, path_of(opener, "hotlines.yaml"),
+                                    is_read ? opener->sink : NULL);
     struct str id = yaml_string(root, "fallback", YAML_REQUIRED, opener->sink);
     pack->fallback = hotlines_find(pack->contacts, id);
     if (pack->fallback == NULL && id.n > 0 && !hotlines_is_left_out(pack->contacts, id)) {
@@ -264,18 +273,27 @@ seeds_dir(struct pack *pack)
     return strcmp(tree, ".") == 0 ? "seeds" : fs_join(arena, tree, "seeds");
 }
 
-struct pack *
-pack_open(const char *dir, struct diag_sink *sink)
+static struct pack_files
+find_seeds(struct opener *opener)
+{
+    if (opener->files.packfile != NULL) {
+        return pack_files_below(&opener->pack->arena, &opener->files, "seeds");
+    }
+    return (struct pack_files){.dir = seeds_dir(opener->pack)};
+}
+
+static struct pack *
+open_files(const char *dir, const struct packfile *packfile, struct diag_sink *sink)
 {
     struct arena arena = {0};
     struct pack *pack = arena_new(&arena, struct pack);
-    struct opener opener = {.pack = pack, .sink = sink};
     struct str text = {0};
     pack->arena = arena; /* from here on the pack owns the arena that it lives in */
     pack->dir = trim_slashes(&pack->arena, dir);
-    opener.manifest = fs_join(&pack->arena, pack->dir, "pack.yaml");
+    struct opener opener = {.pack = pack, .sink = sink, .files = {pack->dir, packfile, NULL}};
+    opener.manifest = path_of(&opener, "pack.yaml");
     struct yaml_node *root = NULL;
-    if (read_file(&opener, opener.manifest, MANIFEST_BYTES_MAX, &text)) {
+    if (read_file(&opener, "pack.yaml", MANIFEST_BYTES_MAX, &text)) {
         root = yaml_parse(&pack->arena, text, opener.manifest, 0, sink);
     }
     if (root != NULL && root->kind != YAML_MAPPING) {
@@ -286,15 +304,27 @@ pack_open(const char *dir, struct diag_sink *sink)
         read_manifest(&opener, root);
     }
     if (root != NULL && pack->pages.n == 0) {
-        diag_error(sink, (struct diag_place){.file = opener.manifest}, "empty-pack",
-                   "there is no page to show");
+        diag_error(sink, diag_file(opener.manifest), "empty-pack", "there is no page to show");
     }
     if (pack->pages.n == 0) {
         pack_close(pack);
         return NULL;
     }
-    pack->facts = facts_load(&pack->arena, seeds_dir(pack), sink);
+    struct pack_files seeds = find_seeds(&opener);
+    pack->facts = facts_load(&pack->arena, &seeds, sink);
     return pack;
+}
+
+struct pack *
+pack_open(const char *dir, struct diag_sink *sink)
+{
+    return open_files(dir, NULL, sink);
+}
+
+struct pack *
+pack_open_signed(const struct packfile *packfile, struct diag_sink *sink)
+{
+    return open_files(packfile->path, packfile, sink);
 }
 
 void

@@ -48,6 +48,11 @@ struct pack {
 struct pack *
 pack_open(const char *dir, struct diag_sink *sink);
 
+/* The same from a signed pack that has been opened with trust (packfile.h), which must outlive it.
+ * No file is read. */
+struct pack *
+pack_open_signed(const struct packfile *packfile, struct diag_sink *sink);
+
 void
 pack_close(struct pack *pack); /* NULL-safe */
 

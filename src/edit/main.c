@@ -18,9 +18,9 @@ run(const struct options *options, struct stage *stage, struct trace *trace)
     };
     struct desk *desk = desk_open(&desk_options);
     if (desk != NULL) {
-        const struct loop_parts parts = {desk_app(desk), window,           painter,
-                                         trace,          desk_guest(desk), NULL};
-        loop_run(&parts);
+        const struct loop_parts parts = {desk_app(desk),   window, painter, trace,
+                                         desk_guest(desk), NULL,   NULL};
+        (void)loop_run(&parts);
     }
     desk_close(desk);
     painter_close(painter);

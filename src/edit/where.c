@@ -318,7 +318,9 @@ where_seen(const struct where *where, const struct book *book, struct app *app, 
     case PLACE_TOPICS: see_tiles(&collector, app_targets(app)); break;
     case PLACE_LANGUAGES:
     case PLACE_ATTRACT:
-    case PLACE_HIDDEN: break;
+    case PLACE_HIDDEN:
+    case PLACE_STAFF_PIN:
+    case PLACE_STAFF: break;
     }
     see_drawn(&collector, app);
     return collector.n;

@@ -7,47 +7,49 @@
 
 #include "base/fs.h"
 #include "base/log.h"
+#include "install/unpack.h"
+#include "kiosk/locked.h"
 #include "kiosk/options.h"
 #include "kiosk/set_pin.h"
 #include "kiosk/start.h"
 #include "platform/loop.h"
-#include "platform/sandbox.h"
 
 static void
-run(const struct options *options, const struct data *data, struct loop_parts parts)
+run(const struct options *options, const struct data *data, struct trace *trace)
 {
-    parts.painter = painter_open(data->fonts);
-    struct app_options app_options = start_app_options(options, data, parts.window, parts.trace);
+    struct loop_parts parts = {
+        .window = start_window(options), .trace = trace, .painter = painter_open(data->fonts)};
+    struct app_options app_options = start_app_options(options, data, parts.window, trace);
     parts.app = app_open(&app_options, (int64_t)clock_ms());
-    loop_run(&parts);
+    (void)loop_run(&parts);
     app_close(parts.app);
     painter_close(parts.painter);
+    window_close(parts.window);
 }
 
-/* A locked kiosk opens its window first and then, in its cell, the content; all others find out
- * first whether there is anything to show. */
+/* Without a lock, whatever is there is shown; first it is looked whether there is anything. */
 static enum exit_code
-show(const struct options *options, struct loop_parts parts)
+show(const struct options *options, struct trace *trace)
 {
-    if (options->is_kiosk) {
-        parts.window = start_window(options);
-        if (!sandbox_enter()) {
-            return EXIT_ENVIRONMENT;
+    const char *dir = options->pack_dir;
+    struct unpacked *unpacked = NULL;
+    if (dir != NULL && fs_is_file(dir)) {
+        unpacked = minisign_start() ? unpack_start(dir, NULL, NULL) : NULL;
+        if (unpacked == NULL) {
+            return EXIT_FINDINGS;
         }
+        dir = unpack_dir(unpacked);
     }
     struct diag_sink sink = {0};
     struct data data;
-    data_open(&data, options->pack_dir, &sink);
+    data_open(&data, dir, &sink);
     enum exit_code code = start_judge(options, &data, &sink);
-    if (code == EXIT_OK && parts.window == NULL) {
-        parts.window = start_window(options);
-    }
     if (code == EXIT_OK) {
-        run(options, &data, parts);
+        run(options, &data, trace);
     }
-    window_close(parts.window);
     data_close(&data);
     diag_free(&sink);
+    unpack_stop(unpacked);
     return code;
 }
 
@@ -64,6 +66,16 @@ become_editor(char **argv)
              program);
     arena_free(&arena);
     return EXIT_ENVIRONMENT;
+}
+
+static enum exit_code
+run_locked(const struct options *options, double start_ms)
+{
+    struct notify notify;
+    notify_open(&notify);
+    enum exit_code code = locked_run(options, &notify, start_ms);
+    notify_close(&notify);
+    return code;
 }
 
 int
@@ -84,19 +96,16 @@ main(int argc, char **argv)
     if (options.edit_path != NULL) {
         return become_editor(argv);
     }
+    if (options.is_kiosk) {
+        return run_locked(&options, start_ms);
+    }
     bool has_failed = false;
     struct trace *trace = trace_open(options.trace_path, start_ms, &has_failed);
     if (has_failed) {
         log_line("cannot write the trace to '%s'", options.trace_path);
         return EXIT_ENVIRONMENT;
     }
-    if (options.is_kiosk && !sandbox_prepare()) {
-        return EXIT_ENVIRONMENT;
-    }
-    struct notify notify;
-    notify_open(&notify);
-    enum exit_code code = show(&options, (struct loop_parts){.trace = trace, .notify = &notify});
-    notify_close(&notify);
+    enum exit_code code = show(&options, trace);
     trace_close(trace);
     return code;
 }

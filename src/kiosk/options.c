@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/log.h"
+#include "platform/loop.h"
 #include "ui/app.h"
 #include "ui/idle.h"
 
@@ -17,9 +17,10 @@ static const char usage[] =
     "kyr-kiosk: know-your-rights guidance and hotlines on a touch screen, offline\n"
     "\n"
     "usage: kyr-kiosk [options]\n"
-    "  --pack DIR       show this content pack\n"
+    "  --pack DIR|FILE  show this content pack\n"
     "  --lang L         first language (en, es, ...); qps-long, qps-rtl: made-up ones for tests\n"
-    "  --kiosk          locked: no way out by key or window; refuses --trace and --edit\n"
+    "  --kiosk          locked: no way out by key or window, signed packs only; refuses --trace\n"
+    "                   and --edit\n"
     "  --window WxH     in a window, not full screen\n"
     "  --scale PCT      text size at the start, 100-200\n"
     "  --theme T        light or dark\n"
@@ -31,7 +32,9 @@ static const char usage[] =
     "  --edit FILE.po   show each save of this translation at once, with what is wrong in it\n"
     "  --trace FILE     write what happens, a line an event, for tests\n"
     "  --set-pin        ask for the PIN of the staff and keep its hash in the settings\n"
-    "  --settings DIR   the folder of settings.yaml, usually " KYR_SETTINGS_DIR "\n"
+    "  --settings DIR   the folder of settings.yaml and keys/, usually " KYR_SETTINGS_DIR "\n"
+    "  --updates DIR    with --kiosk: look for new packs there (a stick) and install them\n"
+    "  --state DIR      with --kiosk: where installed packs are, usually " KYR_STATE_DIR "\n"
     "  --help, --version\n"
     "\n"
     "keys: Tab, arrows, Enter, Escape (back), Page Up/Down, Home, + and - (text size),\n"
@@ -54,6 +57,8 @@ enum {
     OPT_TRACE,
     OPT_SET_PIN,
     OPT_SETTINGS,
+    OPT_UPDATES,
+    OPT_STATE,
     OPT_HELP,
     OPT_VERSION,
 };
@@ -73,6 +78,8 @@ static const struct option long_options[] = {
     {"trace", required_argument, NULL, OPT_TRACE},
     {"set-pin", no_argument, NULL, OPT_SET_PIN},
     {"settings", required_argument, NULL, OPT_SETTINGS},
+    {"updates", required_argument, NULL, OPT_UPDATES},
+    {"state", required_argument, NULL, OPT_STATE},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -175,6 +182,7 @@ parse_one(struct options *options, int opt, const char *text)
     case OPT_DISTANCE: return parse_number_option(options, opt, text);
     case OPT_IDLE: return parse_idle(options, text);
     case OPT_TODAY:
+        options->is_today_fixed = true;
         if (!date_parse(str_from(text), &options->today)) {
             log_line("--today takes a date such as 2026-11-21, not '%s'", text);
             return false;
@@ -184,6 +192,8 @@ parse_one(struct options *options, int opt, const char *text)
     case OPT_TRACE: options->trace_path = text; return true;
     case OPT_SET_PIN: options->is_set_pin = true; return true;
     case OPT_SETTINGS: options->settings_dir = text; return true;
+    case OPT_UPDATES: options->updates_dir = text; return true;
+    case OPT_STATE: options->state_dir = text; return true;
     case OPT_HELP:
         (void)fputs(usage, stdout);
         options->is_done = true;
@@ -196,13 +206,6 @@ parse_one(struct options *options, int opt, const char *text)
     }
 }
 
-static struct date
-today(void)
-{
-    time_t now = time(NULL);
-    return now < 0 ? (struct date){0} : date_from_days((int64_t)(now / 86400));
-}
-
 static bool
 check_kiosk(const struct options *options)
 {
@@ -212,6 +215,10 @@ check_kiosk(const struct options *options)
     }
     if (options->is_kiosk && options->edit_path != NULL) {
         log_line("--kiosk refuses --edit: a locked screen shows what was reviewed");
+        return false;
+    }
+    if (options->updates_dir != NULL && (!options->is_kiosk || options->pack_dir != NULL)) {
+        log_line("--updates goes with --kiosk, and not with --pack");
         return false;
     }
     if (options->is_kiosk && options->idle_s == 0) {
@@ -226,9 +233,10 @@ options_parse(struct options *options, int argc, char **argv)
 {
     *options = (struct options){.language = lang_source(),
                                 .settings_dir = KYR_SETTINGS_DIR,
+                                .state_dir = KYR_STATE_DIR,
                                 .text_percent = 100,
                                 .idle_s = IDLE_DEFAULT_S,
-                                .today = today()};
+                                .today = loop_wall_clock().today};
     opterr = 0;
     for (int opt = 0; !options->is_done;) {
         opt = getopt_long(argc, argv, "", long_options, NULL);

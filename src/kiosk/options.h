@@ -18,12 +18,15 @@ struct options {
     const char *edit_path;           /* a .po file to show while it is edited, or NULL */
     const char *trace_path;          /* or NULL */
     const char *settings_dir;        /* never NULL */
+    const char *state_dir;           /* likewise */
+    const char *updates_dir;         /* or NULL */
     struct size window;              /* w 0: full screen */
     int text_percent;
     enum theme theme;
     double dpi, distance_mm; /* 0: ask the display; usual */
     int idle_s;              /* 0: never */
     struct date today;
+    bool is_today_fixed; /* --today */
     bool is_kiosk;
     bool is_set_pin; /* nothing is shown */
     bool is_done;    /* --help or --version has been answered */

@@ -35,6 +35,12 @@ flow_is_number_screen(const struct flow *flow, const struct node *section);
 void
 flow_number_screen(struct flow *flow, const struct node *section);
 
+/* Its check words, for staff: small in BOX_SIDE, or as further lines. */
+void
+flow_check_box(struct flow *flow, const struct node *section);
+void
+flow_check_lines(struct flow *flow, const struct node *section);
+
 /* How wide that plate wants to be; 0: there is none, or no room for one that can be read. */
 int
 flow_plate_width(struct flow *flow, const struct node *section);

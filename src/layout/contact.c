@@ -399,6 +399,39 @@ government_band(struct flow *flow, const struct node *node, struct str text)
 }
 
 void
+flow_check_box(struct flow *flow, const struct node *section)
+{
+    const struct node *node = section->first;
+    const struct contact_card *card = card_of(flow, node);
+    struct box *box = boxes_add(&flow->boxes, BOX_SIDE, node->id, flow->side_w);
+    int size = flow_small_px(flow);
+    struct text_block block = {.size_px = size,
+                               .line_height_px = size * 128 / 100,
+                               .width = box->width,
+                               .node_id = node->id,
+                               .gap = size / 2,
+                               .align = ALIGN_CENTER};
+    box->gap_before = flow->scale->gap;
+    for (size_t i = 0; i < card->n_numbers; i++) {
+        flow_words(flow, box, block, card->numbers[i].check, FACE_REGULAR, COLOR_SOFT_INK);
+    }
+}
+
+void
+flow_check_lines(struct flow *flow, const struct node *section)
+{
+    const struct node *node = section->first;
+    const struct contact_card *card = card_of(flow, node);
+    for (size_t i = 0; i < card->n_numbers; i++) {
+        struct box *before = flow->boxes.items[flow->boxes.n - 1];
+        before->keep_next = before->place != BOX_SIDE; /* no screen for them alone */
+        struct icon_line line = {STR("spellcheck"), card->numbers[i].check, flow_small_px(flow),
+                                 COLOR_SOFT_INK};
+        screen_line(flow, node, &line);
+    }
+}
+
+void
 flow_number_screen(struct flow *flow, const struct node *section)
 {
     const struct node *node = section->first;

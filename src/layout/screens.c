@@ -282,7 +282,8 @@ columns_or_one(const struct builder *b, const struct node *section)
 /* The boxes that do not fit beside the plate, again in the whole width, if that saves a screen or
  * at least starts with a box of its own. */
 static void
-widen_rest(const struct builder *b, struct draft *draft, const struct node *section)
+widen_rest(const struct builder *b, struct draft *draft, const struct node *section,
+           bool has_check_lines)
 {
     const struct sheet *first = &draft->plan.sheets[0];
     const struct part *last = first->n > 0 ? &first->parts[first->n - 1] : NULL;
@@ -291,6 +292,9 @@ widen_rest(const struct builder *b, struct draft *draft, const struct node *sect
     }
     struct draft *wide = draft_new(b, b->area.w, b->area.w);
     flow_number_screen(&wide->flow, section);
+    if (has_check_lines) {
+        flow_check_lines(&wide->flow, section);
+    }
     struct boxes rest;
     boxes_take(&wide->flow.boxes, BOX_SIDE, &rest);
     rest = wide->flow.boxes;
@@ -302,22 +306,37 @@ widen_rest(const struct builder *b, struct draft *draft, const struct node *sect
     paginate(&draft->plan, &rest, &room);
 }
 
-/* The QR plate beside the number: under the headline if it fits there, else beside it. */
+static void
+add_beside(const struct builder *b, struct draft *draft, const struct box *box, int y)
+{
+    sheet_add(&draft->plan, &draft->plan.sheets[0],
+              (struct part){.box = box, .to = box->n_rows, .x = b->area.w - box->width, .y = y});
+}
+
+/* The QR plate beside the number: under the headline if it fits there, else beside it. Below it the
+ * check words, or where there is no room, behind all else. */
 static void
 place_plate(const struct builder *b, struct draft *draft, const struct node *section,
-            const struct boxes *plate)
+            const struct boxes *side)
 {
-    const struct box *box = plate->items[0];
-    int height = box_height(box, 0, box->n_rows);
+    const struct box *plate = side->items[0], *check = side->items[1];
+    int height = box_height(plate, 0, plate->n_rows);
     int y = below(draft->headline, b, 100);
     if (y + height > b->area.h) {
         draft->headline = headline_make(&draft->flow, section, draft->flow.main_w, b->area.h);
         y = 0;
     }
+    int check_y = y + height + check->gap_before;
+    bool has_room = check_y + box_height(check, 0, check->n_rows) <= b->area.h;
+    if (!has_room) {
+        flow_check_lines(&draft->flow, section);
+    }
     paginate_best(b, draft, &draft->flow.boxes);
-    widen_rest(b, draft, section);
-    sheet_add(&draft->plan, &draft->plan.sheets[0],
-              (struct part){.box = box, .to = box->n_rows, .x = b->area.w - box->width, .y = y});
+    widen_rest(b, draft, section, !has_room);
+    add_beside(b, draft, plate, y);
+    if (has_room) {
+        add_beside(b, draft, check, check_y);
+    }
 }
 
 static struct draft *
@@ -332,13 +351,15 @@ number_screen(const struct builder *b, const struct node *section)
     }
     add_headlines(b, draft, section, b->area.w);
     flow_number_screen(&draft->flow, section);
-    struct boxes plate = {0};
+    struct boxes side = {0};
     if (is_columns) {
-        boxes_take(&draft->flow.boxes, BOX_SIDE, &plate);
+        flow_check_box(&draft->flow, section);
+        boxes_take(&draft->flow.boxes, BOX_SIDE, &side);
     }
-    if (plate.n > 0) {
-        place_plate(b, draft, section, &plate);
+    if (side.n > 1) {
+        place_plate(b, draft, section, &side);
     } else {
+        flow_check_lines(&draft->flow, section);
         paginate_best(b, draft, &draft->flow.boxes);
         if (draft->plan.n_too_high > 0) {
             try_compact(b, draft, section);

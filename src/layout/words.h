@@ -19,6 +19,7 @@ struct contact_number {
     struct str label;   /* "Toll-free · Spanish", or empty */
     struct str display; /* "888-624-4752" */
     struct str uri;     /* "tel:+18886244752" */
+    struct str check;   /* "Check words: river, spoon, ... · río, cuchara, ..." (check_words.h) */
 };
 
 /* A contact in words, in the order they are shown. */

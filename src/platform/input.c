@@ -8,6 +8,10 @@ static enum key
 key_of(const SDL_Keysym *keysym)
 {
     bool has_shift = (keysym->mod & KMOD_SHIFT) != 0;
+    bool has_both = (keysym->mod & KMOD_CTRL) != 0 && (keysym->mod & KMOD_ALT) != 0;
+    if (keysym->sym == SDLK_s && has_both) {
+        return KEY_STAFF;
+    }
     switch (keysym->sym) {
     case SDLK_TAB: return has_shift ? KEY_BACKTAB : KEY_TAB;
     case SDLK_LEFT: return KEY_LEFT;
@@ -37,8 +41,23 @@ key_of(const SDL_Keysym *keysym)
 }
 
 static char
+digit_of(SDL_Keycode code)
+{
+    if (code >= SDLK_0 && code <= SDLK_9) {
+        return (char)('0' + (code - SDLK_0));
+    }
+    if (code >= SDLK_KP_1 && code <= SDLK_KP_9) {
+        return (char)('1' + (code - SDLK_KP_1));
+    }
+    return code == SDLK_KP_0 ? '0' : 0;
+}
+
+static char
 letter_of(const SDL_Keysym *keysym)
 {
+    if (digit_of(keysym->sym) != 0) {
+        return digit_of(keysym->sym);
+    }
     if (keysym->sym < SDLK_a || keysym->sym > SDLK_z ||
         (keysym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) != 0) {
         return 0;

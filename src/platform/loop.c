@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/log.h"
 #include "platform/input.h"
@@ -35,6 +36,11 @@ static void
 catch_signals(void)
 {
     static sigset_t signals; /* outlives the thread */
+    static bool are_caught;  /* by the thread of an earlier run */
+    if (are_caught) {
+        return;
+    }
+    are_caught = true;
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
     (void)sigaddset(&signals, SIGINT);
@@ -163,6 +169,19 @@ show_frame(struct loop *loop, const char *cause, double since_ms)
     }
 }
 
+struct wall_clock
+loop_wall_clock(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (now < 0 || localtime_r(&now, &local) == NULL) {
+        return (struct wall_clock){.second = -1};
+    }
+    return (struct wall_clock){{local.tm_year + 1900, local.tm_mon + 1, local.tm_mday},
+                               local.tm_hour * 3600 + local.tm_min * 60 +
+                                   int_min(local.tm_sec, 59)};
+}
+
 /* What the guest leaves of the input is the app's. */
 static struct effects
 step(const struct loop_parts *parts, struct input *input, int64_t now_ms)
@@ -174,6 +193,7 @@ step(const struct loop_parts *parts, struct input *input, int64_t now_ms)
             input->events[n++] = input->events[i];
         }
     }
+    app_set_clock(parts->app, loop_wall_clock());
     struct effects effects = app_step(parts->app, input->events, n, now_ms);
     if (guest != NULL) {
         guest->step(guest->user, &effects, now_ms);
@@ -203,16 +223,26 @@ tell(const struct loop *loop, int64_t wake_ms)
     return notify_wake_ms(notify, wake_ms);
 }
 
-void
+static bool
+must_reload(const struct loop_parts *parts)
+{
+    return parts->host != NULL && parts->host->turn(parts->host->user, app_is_waiting(parts->app));
+}
+
+enum loop_end
 loop_run(const struct loop_parts *parts)
 {
     static struct input input; /* too large for the stack; emptied by every input_collect */
     struct loop loop = {.parts = *parts};
     catch_signals();
     double woke_ms = clock_ms();
+    input.n = 0;
     struct effects effects = step(parts, &input, (int64_t)woke_ms);
     effects.redraw = true;
     while (!effects.quit && !stop_asked) {
+        if (must_reload(parts)) {
+            return LOOP_RELOAD;
+        }
         if (effects.redraw || !loop.is_shown) {
             loop.is_shown = false;
             show_frame(&loop, cause_of(&input), woke_ms);
@@ -228,4 +258,5 @@ loop_run(const struct loop_parts *parts)
             painter_forget(parts->painter);
         }
     }
+    return effects.has_staff_left ? LOOP_STAFF_LEFT : LOOP_QUIT;
 }

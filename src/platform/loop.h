@@ -37,9 +37,22 @@ struct guest {
     void (*shown)(void *user); /* the frame is on the screen */
 };
 
+/*
+ * Whoever runs the loop and has work of its own between two turns of it; src/kiosk/. `is_idle`:
+ * nobody uses the screen. True: end the loop with LOOP_RELOAD.
+ */
+struct host {
+    void *user;
+    bool (*turn)(void *user, bool is_idle);
+};
+
 /* May be called from any thread: the loop steps once. */
 void
 loop_wake(void);
+
+/* What the machine's clock says, in local time. */
+struct wall_clock
+loop_wall_clock(void);
 
 struct loop_parts {
     struct app *app;
@@ -48,10 +61,16 @@ struct loop_parts {
     struct trace *trace;       /* or NULL */
     const struct guest *guest; /* or NULL */
     struct notify *notify;     /* told that the screen is alive; or NULL */
+    const struct host *host;   /* or NULL */
 };
 
-/* Runs until the app or a signal (SIGTERM, SIGINT) says so. */
-void
+enum loop_end {
+    LOOP_QUIT,       /* the app or a signal (SIGTERM, SIGINT) said so */
+    LOOP_STAFF_LEFT, /* staff did, PIN in hand */
+    LOOP_RELOAD,     /* the host did: make another app for the same window, and run again */
+};
+
+enum loop_end
 loop_run(const struct loop_parts *parts);
 
 #endif

@@ -232,7 +232,8 @@ check_fixed(struct checker *c)
     } fixed[] = {{APP_ATTRACT, "the waiting screen"}, {APP_HOME, "home"},
                  {APP_TOPICS, "the topics"},          {APP_HIDDEN, "the neutral screen"},
                  {APP_WARNING, "the warning"},        {APP_FALLBACK, "the fallback page"},
-                 {APP_LANGUAGES, "the languages"}};
+                 {APP_LANGUAGES, "the languages"},    {APP_STAFF_PIN, "the pad for the PIN"},
+                 {APP_STAFF, "the page for staff"}};
     for (size_t i = 0; i < COUNT(fixed); i++) {
         enter(c, c->stage->data.pack->title.place, fixed[i].name);
         app_show(c->app, fixed[i].screen);
@@ -302,6 +303,7 @@ check_size(struct checker *c)
         .text_percent = c->percent,
         .screen_px = c->size,
         .today = {2100, 1, 1}, /* everything is old: the longest lines */
+        .staff = staff_example(),
     };
     c->app = app_open(&options, 0);
     c->place_index = 0;

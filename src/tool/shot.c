@@ -222,9 +222,9 @@ take_all(struct shot *shot)
         enum app_screen screen;
         const char *name;
     } fixed[] = {
-        {APP_ATTRACT, "attract"},     {APP_HOME, "home"},       {APP_TOPICS, "topics"},
-        {APP_HIDDEN, "hidden"},       {APP_WARNING, "warning"}, {APP_FALLBACK, "fallback"},
-        {APP_LANGUAGES, "languages"},
+        {APP_ATTRACT, "attract"},     {APP_HOME, "home"},           {APP_TOPICS, "topics"},
+        {APP_HIDDEN, "hidden"},       {APP_WARNING, "warning"},     {APP_FALLBACK, "fallback"},
+        {APP_LANGUAGES, "languages"}, {APP_STAFF_PIN, "staff-pin"}, {APP_STAFF, "staff"},
     };
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
         app_show(shot->stage.app, fixed[i].screen);

@@ -74,6 +74,7 @@ stage_start(struct stage *stage, const struct args *args, const struct language 
         .theme = args->theme,
         .screen_px = args->size,
         .dpi = args->dpi,
+        .staff = staff_example(),
     };
     app_close(stage->app);
     stage->app = app_open(&options, 0);

@@ -77,6 +77,7 @@ on_activity(struct app *app, const struct event *event)
 static void
 on_event(struct app *app, const struct event *event)
 {
+    app_staff_event(app, event);
     if (on_activity(app, event)) {
         return;
     }
@@ -86,7 +87,11 @@ on_event(struct app *app, const struct event *event)
     case EVENT_MOVE:
     case EVENT_UP:
     case EVENT_CANCEL: app_pointer(app, event); break;
-    case EVENT_KEY: app_key(app, event->key); break;
+    case EVENT_KEY:
+        if (!app_staff_key(app, event)) {
+            app_key(app, event->key);
+        }
+        break;
     case EVENT_RESIZE: on_resize(app, event); break;
     case EVENT_EXPOSE: app->effects.redraw = true; break;
     case EVENT_QUIT: app->effects.quit = !app->options.is_kiosk; break;
@@ -103,6 +108,7 @@ on_time(struct app *app)
             app->slide = (struct slide){0};
         }
     }
+    app_staff_time(app);
     if (app_is_waiting(app) || app->options.idle_s == 0) {
         return;
     }
@@ -122,22 +128,48 @@ on_time(struct app *app)
     }
 }
 
-static int64_t
-wake_time(const struct app *app)
+void
+app_set_clock(struct app *app, struct wall_clock clock)
 {
+    struct date *today = &app->options.today;
+    bool is_new_day = !app->options.is_today_fixed && date_cmp(*today, clock.today) != 0;
+    bool is_new_minute = app->clock.second / 60 != clock.second / 60;
+    app->clock = clock;
+    if (is_new_day) {
+        *today = clock.today;
+        app_anchor(app);
+        app_mark(app, STALE_WORDS);
+    } else if (is_new_minute && app->nav.here.kind == PLACE_HIDDEN) {
+        app_mark(app, STALE_FRAME);
+    }
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 || a < b ? a : b;
+}
+
+static int64_t
+wake_time(struct app *app)
+{
+    int64_t wake_ms = app_staff_wake_ms(app);
     if (app->slide.is_moving) {
-        return app->now_ms + 16;
+        wake_ms = earlier(wake_ms, app->now_ms + 16);
+    }
+    if (app->nav.here.kind == PLACE_HIDDEN && app->clock.second >= 0) {
+        wake_ms = earlier(wake_ms, app->now_ms + (60 - app->clock.second % 60) * (int64_t)1000);
     }
     if (app_is_waiting(app) || app->options.idle_s == 0) {
-        return -1;
+        return wake_ms;
     }
-    return idle_deadline_ms(&app->idle, app->gesture.n_fingers > 0, app->now_ms);
+    return earlier(wake_ms, idle_deadline_ms(&app->idle, app->gesture.n_fingers > 0, app->now_ms));
 }
 
 struct effects
 app_step(struct app *app, const struct event *events, size_t n, int64_t now_ms)
 {
-    app->effects = (struct effects){0};
+    app->effects = (struct effects){.redraw = app->stale != STALE_NOTHING};
     app->now_ms = now_ms;
     on_time(app); /* first: a touch after the deadline meets a cleared kiosk */
     app_refresh(app);
@@ -165,6 +197,7 @@ app_open(const struct app_options *options, int64_t now_ms)
     app->dpi = options->dpi;
     app->idle = (struct idle){options->idle_s, now_ms};
     app->now_ms = now_ms;
+    app->clock = (struct wall_clock){options->today, -1};
     app->language = app->options.language;
     app->text_percent = app->options.text_percent;
     app->theme = app->options.theme;
@@ -210,15 +243,20 @@ void
 app_show(struct app *app, enum app_screen which)
 {
     static const enum place_kind kinds[] = {
-        [APP_ATTRACT] = PLACE_ATTRACT,     [APP_HOME] = PLACE_HOME,    [APP_TOPICS] = PLACE_TOPICS,
-        [APP_HIDDEN] = PLACE_HIDDEN,       [APP_WARNING] = PLACE_HOME, [APP_FALLBACK] = PLACE_PAGE,
-        [APP_LANGUAGES] = PLACE_LANGUAGES,
+        [APP_ATTRACT] = PLACE_ATTRACT,     [APP_HOME] = PLACE_HOME,
+        [APP_TOPICS] = PLACE_TOPICS,       [APP_HIDDEN] = PLACE_HIDDEN,
+        [APP_WARNING] = PLACE_HOME,        [APP_FALLBACK] = PLACE_PAGE,
+        [APP_LANGUAGES] = PLACE_LANGUAGES, [APP_STAFF_PIN] = PLACE_STAFF_PIN,
+        [APP_STAFF] = PLACE_STAFF,
     };
     nav_reset(&app->nav, kinds[which]);
     app_place_changed(app);
     app->is_warning = which == APP_WARNING;
     app->seconds_left = IDLE_WARNING_S;
     app->is_fallback_forced = which == APP_FALLBACK;
+    if (which == APP_STAFF && app->options.staff.probe != NULL) {
+        app->options.staff.probe(app->options.staff.user, &app->staff.report);
+    }
     app_refresh(app);
 }
 

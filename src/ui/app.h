@@ -11,6 +11,7 @@
 
 #include "layout/screens.h"
 #include "ui/event.h"
+#include "ui/staff.h"
 #include "ui/words.h"
 
 #define TEXT_PERCENT_LEAST 100
@@ -21,6 +22,7 @@ struct app_options {
     struct catalog *catalog; /* not owned */
     struct text_metrics metrics;
     struct date today;               /* may warn about age, hides nothing; year 0: unknown */
+    bool is_today_fixed;             /* --today: app_set_clock does not change it */
     const struct language *language; /* at the start of each visit */
     int text_percent;                /* likewise; 0: 100 */
     enum theme theme;                /* likewise */
@@ -30,6 +32,7 @@ struct app_options {
     double distance_mm;              /* 0: usual */
     int idle_s;                      /* 0: never (a workshop) */
     bool is_kiosk;                   /* no way to quit by key or window */
+    struct staff_access staff;       /* the way out of a kiosk */
     /* Called for what a trace shows; never in a kiosk. May be NULL. */
     void (*trace)(void *user, const char *what, const char *details);
     void *trace_user;
@@ -47,10 +50,27 @@ app_close(struct app *app); /* NULL-safe */
 struct effects {
     bool redraw;
     bool quit;
-    bool shows_pointer; /* the mouse moved; hidden again by a touch or key */
-    bool forget;        /* a visit ended: caches that hold what was read must go */
-    int64_t wake_ms;    /* step again at this time at the latest; -1: only on events */
+    bool has_staff_left; /* quits because staff asked for it, PIN in hand */
+    bool shows_pointer;  /* the mouse moved; hidden again by a touch or key */
+    bool forget;         /* a visit ended: caches that hold what was read must go */
+    int64_t wake_ms;     /* step again at this time at the latest; -1: only on events */
 };
+
+/*
+ * What the wall clock says; before a step. It makes facts old and is shown on the hidden screen,
+ * nothing else: a kiosk's clock is not to be trusted.
+ */
+struct wall_clock {
+    struct date today; /* year 0: unknown */
+    int second;        /* of the local day; -1: unknown */
+};
+
+void
+app_set_clock(struct app *app, struct wall_clock clock);
+
+/* Is nobody there: neither a visitor nor staff? */
+bool
+app_is_waiting(const struct app *app);
 
 /* `events` in order of arrival; n may be 0 (the deadline came). */
 struct effects
@@ -87,6 +107,8 @@ enum app_screen {
     APP_WARNING,
     APP_FALLBACK,
     APP_LANGUAGES,
+    APP_STAFF_PIN,
+    APP_STAFF,
 };
 
 void

@@ -26,12 +26,16 @@ app_reset(struct app *app, enum place_kind kind)
     app->shows_facilitator = false;
     app->is_warning = false;
     app->shift_count = 0;
+    staff_forget(&app->staff);
     nav_reset(&app->nav, kind);
     gesture_reset(&app->gesture);
     app->effects.forget = true;
     app_place_changed(app);
     app_mark(app, STALE_WORDS);
-    app_trace(app, "reset", kind == PLACE_HIDDEN ? "to=hidden" : "to=attract");
+    app_trace(app, "reset",
+              kind == PLACE_HIDDEN    ? "to=hidden"
+              : kind == PLACE_ATTRACT ? "to=attract"
+                                      : "to=staff");
 }
 
 static void
@@ -242,6 +246,10 @@ app_do(struct app *app, const struct target *target)
     case ACTION_NEXT: app_turn(app, 1); break;
     case ACTION_TOPICS: go(app, (struct place){.kind = PLACE_TOPICS}); break;
     case ACTION_NOTES: app_toggle_notes(app); break;
+    case ACTION_DIGIT: app_staff_digit(app, target->arg.p[0]); break;
+    case ACTION_CLEAR: app_staff_clear(app); break;
+    case ACTION_ENTER: app_staff_enter(app); break;
+    case ACTION_LEAVE: app_staff_leave(app); break;
     case ACTION_SOURCES:
         go(app, (struct place){.kind = PLACE_SOURCES, .name = app->nav.here.name});
         break;

@@ -138,6 +138,10 @@ on_shift(struct app *app)
 void
 app_key(struct app *app, enum key key)
 {
+    if (key == KEY_STAFF) {
+        app_staff_ask(app);
+        return;
+    }
     if (app_is_waiting(app)) {
         if (key != KEY_SHIFT) {
             app_wake(app);
@@ -169,6 +173,7 @@ app_key(struct app *app, enum key key)
     case KEY_LANGUAGE: app_next_language(app); break;
     case KEY_THEME: app_do(app, &(struct target){.action = ACTION_THEME}); break;
     case KEY_FACILITATOR: app_toggle_notes(app); break;
+    case KEY_STAFF:
     case KEY_NONE:
     case KEY_OTHER: break;
     }

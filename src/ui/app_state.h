@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Private to app.c, app_act.c, app_input.c and app_view.c: the one state of the program.
+ * Private to app*.c: the one state of the program.
  */
 #ifndef KYR_UI_APP_STATE_H
 #define KYR_UI_APP_STATE_H
@@ -44,6 +44,8 @@ struct app {
     bool is_warning;
     bool is_fallback_forced; /* app_show(APP_FALLBACK) */
     int seconds_left;
+    struct staff staff;
+    struct wall_clock clock;
     int shift_count;
     int64_t shift_ms;
     int64_t now_ms;

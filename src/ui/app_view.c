@@ -76,6 +76,12 @@ checked_line(const struct words *words, const struct app *app, struct date check
     return str_printf(words->arena, "%.*s. %.*s", STR_ARG(text), STR_ARG(old));
 }
 
+static bool
+is_staff(const struct app *app)
+{
+    return app->nav.here.kind == PLACE_STAFF || app->nav.here.kind == PLACE_STAFF_PIN;
+}
+
 static void
 name_place(const struct app *app, struct chrome *chrome)
 {
@@ -93,6 +99,9 @@ name_place(const struct app *app, struct chrome *chrome)
     } else if (app->nav.here.kind == PLACE_LANGUAGES) {
         chrome->icon = STR("translate");
         chrome->title = app->words.text[WORD_LANGUAGES];
+    } else if (is_staff(app)) {
+        chrome->icon = STR("lock");
+        chrome->title = app->words.text[WORD_STAFF];
     } else if (pack != NULL) {
         chrome->title = words_pack(&app->words, "pack title", pack->title.msgid);
         chrome->subtitle = words_pack(&app->words, "pack place", pack->region.msgid);
@@ -163,6 +172,7 @@ make_chrome(const struct app *app, struct arena *arena)
         .screen = app->screen - reach.first,
         .has_footer = app->nav.here.kind != PLACE_HOME || app->screens.n > 1,
         .has_back = app->screen > 0 || app->nav.n_back > 0,
+        .has_leave = app->nav.here.kind == PLACE_STAFF,
     };
     name_place(app, &chrome);
     if (app->nav.here.kind == PLACE_PAGE && !is_fallback(app)) {
@@ -210,7 +220,7 @@ make_doc(struct app *app)
     const struct page *page = app_page(app);
     struct arena *arena = &app->place_arena;
     struct words words = words_within(app, arena);
-    if (is_fallback(app)) {
+    if (is_fallback(app) && !is_staff(app)) {
         return generated_fallback(arena, &words, pack);
     }
     switch (app->nav.here.kind) {
@@ -218,6 +228,7 @@ make_doc(struct app *app)
     case PLACE_SOURCES:
         return page == NULL ? generated_fallback(arena, &words, pack)
                             : generated_sources(arena, &words, pack, page);
+    case PLACE_STAFF: return staff_page(arena, &words, &app->options.staff, &app->staff.report);
     case PLACE_PAGE: break;
     default: return NULL;
     }
@@ -249,12 +260,30 @@ make_tiles(struct app *app)
 }
 
 static void
+make_pad(struct app *app)
+{
+    struct pin_pad pad = {.scale = &app->scale,
+                          .metrics = &app->options.metrics,
+                          .words = &app->words,
+                          .content = app->content,
+                          .n_digits = app->staff.n_digits,
+                          .was_wrong = app->staff.was_wrong,
+                          .locked_s = staff_lock_left_s(&app->staff.lock, app->now_ms)};
+    app->screens = pin_pad_make(&app->place_arena, &pad);
+    app->screen = 0;
+}
+
+static void
 make_place(struct app *app)
 {
     arena_reset(&app->place_arena);
     app->doc = NULL;
     make_scale(app);
     if (app_is_waiting(app)) {
+        return;
+    }
+    if (app->nav.here.kind == PLACE_STAFF_PIN) {
+        make_pad(app);
         return;
     }
     app->doc = make_doc(app);
@@ -286,6 +315,8 @@ place_name(const struct app *app)
     case PLACE_HOME: return "home";
     case PLACE_TOPICS: return "topics";
     case PLACE_LANGUAGES: return "languages";
+    case PLACE_STAFF_PIN: return "staff-pin";
+    case PLACE_STAFF: return "staff";
     default: return app->nav.here.name.n > 0 ? app->nav.here.name.p : "fallback";
     }
 }
@@ -317,6 +348,8 @@ trace_targets(const struct app *app)
         [ACTION_BACK] = "back",     [ACTION_NEXT] = "next",
         [ACTION_TOPICS] = "topics", [ACTION_SOURCES] = "sources",
         [ACTION_NOTES] = "notes",   [ACTION_LANGUAGES] = "languages",
+        [ACTION_DIGIT] = "digit",   [ACTION_CLEAR] = "clear",
+        [ACTION_ENTER] = "enter",   [ACTION_LEAVE] = "leave",
     };
     for (size_t i = 0; i < app->targets.n && app->options.trace != NULL; i++) {
         const struct target *target = &app->targets.items[i];
@@ -358,7 +391,8 @@ draw_rings(struct app *app)
 static void
 make_waiting(struct app *app)
 {
-    struct waiting waiting = {&app->scale, &app->options.metrics, app->options.catalog};
+    struct waiting waiting = {&app->scale, &app->options.metrics, app->options.catalog,
+                              app->clock.second};
     if (app->is_warning) {
         warning_draw(&waiting, app->seconds_left, &app->chrome);
     } else if (app->nav.here.kind == PLACE_HIDDEN) {

@@ -364,7 +364,7 @@ draw_footer_buttons(const struct bar *bar, int y)
     bool is_rtl = chrome->words->language->dir == DIR_RTL;
     struct str before = is_rtl ? STR("arrow_forward") : STR("arrow_back");
     struct str after = is_rtl ? STR("arrow_back") : STR("arrow_forward");
-    struct button buttons[5];
+    struct button buttons[6];
     size_t n = 0;
     buttons[n++] = (struct button){
         .action = ACTION_HOME, .icon = STR("home"), .label = chrome->words->text[WORD_HOME]};
@@ -378,6 +378,11 @@ draw_footer_buttons(const struct bar *bar, int y)
     if (chrome->has_notes) {
         buttons[n++] = (struct button){
             .action = ACTION_NOTES, .icon = STR("speaker_notes"), .is_filled = chrome->shows_notes};
+    }
+    if (chrome->has_leave) {
+        buttons[n++] = (struct button){.action = ACTION_LEAVE,
+                                       .icon = STR("exit_to_app"),
+                                       .label = chrome->words->text[WORD_STAFF_LEAVE]};
     }
     bool has_next = chrome->screen + 1 < chrome->n_screens;
     if (has_next) {

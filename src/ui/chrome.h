@@ -25,6 +25,10 @@ enum action {
     ACTION_SOURCES,
     ACTION_NOTES,     /* a workshop leader's notes: show or hide */
     ACTION_LANGUAGES, /* the screen of all languages */
+    ACTION_DIGIT,     /* arg: "0" to "9"; this one and the next two are the staff's pad */
+    ACTION_CLEAR,
+    ACTION_ENTER,
+    ACTION_LEAVE, /* ends the program: on the staff's page only */
 };
 
 struct chrome {
@@ -38,6 +42,7 @@ struct chrome {
     size_t n_screens, screen; /* dots; none if n_screens < 2 */
     bool has_footer;
     bool has_back;
+    bool has_leave;                  /* the way out, on the staff's page */
     bool has_notes, shows_notes;     /* a workshop leader's, on this place */
     bool has_sources;                /* a link to where the words come from, over the footer */
     struct str checked;              /* small line before the link, or empty */

@@ -41,6 +41,7 @@ enum key {
     KEY_LANGUAGE,    /* l: the next language */
     KEY_THEME,       /* d: light or dark */
     KEY_FACILITATOR, /* f: a workshop leader's notes */
+    KEY_STAFF,       /* Ctrl+Alt+S: asks for the PIN, as the finger in the corner does */
     KEY_OTHER,       /* counts as activity only */
 };
 
@@ -50,7 +51,8 @@ struct event {
     int64_t pointer; /* which finger; 0 for the mouse */
     int x, y;        /* pixels of the window */
     enum key key;
-    char letter; /* of the key, with Shift in capitals; 0: no letter. For guests (loop.h) */
+    char letter; /* or digit of the key, with Shift in capitals; 0: neither. For guests (loop.h) and
+                    the pad of the staff */
     int w, h;    /* RESIZE */
     double dpi;  /* RESIZE; 0: unknown */
 };

@@ -2,8 +2,8 @@
 /* Small trees built by hand, in the same shape markdown_parse gives. */
 #include "ui/generated.h"
 
-static struct doc *
-new_doc(struct arena *arena)
+struct doc *
+generated_doc(struct arena *arena)
 {
     struct doc *doc = arena_new(arena, struct doc);
     doc->root = arena_new(arena, struct node);
@@ -34,8 +34,8 @@ set_text(struct arena *arena, struct node *node, struct str text)
     node->msgid = text;
 }
 
-static struct node *
-add_section(struct arena *arena, struct doc *doc, struct str headline)
+struct node *
+generated_section(struct arena *arena, struct doc *doc, struct str headline)
 {
     struct node *section = add_node(arena, doc, doc->root, NODE_SECTION);
     set_text(arena, section, headline);
@@ -49,15 +49,27 @@ add_text(struct arena *arena, struct doc *doc, struct node *parent, enum node_ki
     set_text(arena, add_node(arena, doc, parent, kind), text);
 }
 
+struct node *
+generated_list(struct arena *arena, struct doc *doc, struct node *section)
+{
+    return add_node(arena, doc, section, NODE_BULLETS);
+}
+
+void
+generated_item(struct arena *arena, struct doc *doc, struct node *list, struct str text)
+{
+    add_text(arena, doc, list, NODE_ITEM, text);
+}
+
 struct doc *
 generated_number(struct arena *arena, const struct words *words, struct str contact_id)
 {
-    struct doc *doc = new_doc(arena);
+    struct doc *doc = generated_doc(arena);
     const struct contact_card *card = words_card(&words->layout, contact_id);
     if (card == NULL) {
         return doc;
     }
-    struct node *section = add_section(arena, doc, card->name);
+    struct node *section = generated_section(arena, doc, card->name);
     add_node(arena, doc, section, NODE_PHONE)->target = contact_id;
     return doc;
 }
@@ -101,8 +113,8 @@ struct doc *
 generated_sources(struct arena *arena, const struct words *words, const struct pack *pack,
                   const struct page *page)
 {
-    struct doc *doc = new_doc(arena);
-    struct node *section = add_section(arena, doc, words->text[WORD_SOURCES]);
+    struct doc *doc = generated_doc(arena);
+    struct node *section = generated_section(arena, doc, words->text[WORD_SOURCES]);
     struct node *list = add_node(arena, doc, section, NODE_BULLETS);
     const struct node *root = page->doc->root;
     for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
@@ -121,7 +133,7 @@ void
 generated_add_review(struct arena *arena, const struct words *words, const struct pack *pack,
                      struct doc *doc)
 {
-    struct node *section = add_section(arena, doc, words->text[WORD_REVIEW]);
+    struct node *section = generated_section(arena, doc, words->text[WORD_REVIEW]);
     struct str status = words->text[WORD_NOT_REVIEWED];
     if (pack->reviewed_by.n > 0) {
         const struct str pairs[] = {STR("name"), pack->reviewed_by, STR("date"),
@@ -161,8 +173,8 @@ generated_builtin_card(struct arena *arena)
 struct doc *
 generated_fallback(struct arena *arena, const struct words *words, const struct pack *pack)
 {
-    struct doc *doc = new_doc(arena);
-    struct node *section = add_section(arena, doc, words->text[WORD_BROKEN_PAGE]);
+    struct doc *doc = generated_doc(arena);
+    struct node *section = generated_section(arena, doc, words->text[WORD_BROKEN_PAGE]);
     size_t n = catalog_language_count(words->catalog);
     bool has_contact = pack != NULL && pack->fallback != NULL;
     struct node *phone = add_node(arena, doc, section, NODE_PHONE); /* in sight at any text size */

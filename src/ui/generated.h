@@ -10,6 +10,19 @@
 #include "content/pack.h"
 #include "ui/words.h"
 
+/* The parts that such a page is made of: sections with a headline, each with a list. */
+struct doc *
+generated_doc(struct arena *arena);
+
+struct node *
+generated_section(struct arena *arena, struct doc *doc, struct str headline);
+
+struct node *
+generated_list(struct arena *arena, struct doc *doc, struct node *section);
+
+void
+generated_item(struct arena *arena, struct doc *doc, struct node *list, struct str text);
+
 /* The number screen of one contact. */
 struct doc *
 generated_number(struct arena *arena, const struct words *words, struct str contact_id);

@@ -18,6 +18,8 @@ enum place_kind {
     PLACE_NUMBER,    /* name: contact id */
     PLACE_SOURCES,   /* name: page id; where its words come from */
     PLACE_LANGUAGES, /* all languages, each under its own name */
+    PLACE_STAFF_PIN, /* the pad */
+    PLACE_STAFF,     /* what staff is shown */
 };
 
 struct place {

@@ -112,6 +112,12 @@ hidden_draw(const struct waiting *waiting, struct list *list)
     const struct scale *scale = waiting->scale;
     struct column column = {.waiting = waiting, .list = list};
     struct text_style big = {FACE_BOLD, scale->headline * 5 / 4, 0};
+    struct text_style clock = {FACE_REGULAR, scale->phone, 0};
+    if (waiting->second >= 0) {
+        int minute = waiting->second / 60, hour = minute / 60 % 24;
+        add_line(&column, str_printf(list->arena, "%d:%02d", (hour + 11) % 12 + 1, minute % 60),
+                 clock, COLOR_SOFT_INK, scale->gap * 2);
+    }
     size_t n = language_count(waiting);
     for (size_t i = 0; i < n; i++) {
         add_line(&column, word(waiting, i, WORD_WELCOME), big, COLOR_INK, scale->gap);

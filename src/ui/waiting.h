@@ -14,12 +14,14 @@ struct waiting {
     const struct scale *scale;
     const struct text_metrics *metrics;
     struct catalog *catalog;
+    int second; /* of the day, on the clock of the hidden screen; -1: unknown */
 };
 
 /* Neutral: no word that marks the person who stands there. */
 void
 attract_draw(const struct waiting *waiting, struct list *list);
 
+/* Welcome, and the time, as on any screen in a hallway. */
 void
 hidden_draw(const struct waiting *waiting, struct list *list);
 

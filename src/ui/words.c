@@ -2,6 +2,7 @@
 /* A table of msgids, looked up at once when the language changes: in about 10 us. */
 #include "ui/words.h"
 
+#include "content/check_words.h"
 #include "content/phone.h"
 
 struct ui_message {
@@ -110,6 +111,86 @@ static const struct ui_message ui_messages[WORD_COUNT] = {
     /* TRANSLATORS: under the name of a language that is not finished; {percent} is a number */
     /* xgettext: python-brace-format */
     [WORD_INCOMPLETE] = UI("{percent}% translated. The rest is in English."),
+    /* TRANSLATORS: small line under a phone number, for staff, who compare the words with somebody
+       over the phone; {english} and {spanish} are four short words each, and stay as they are */
+    /* xgettext: python-brace-format */
+    [WORD_CHECK_WORDS] = UI("Check words: {english} · {spanish}"),
+    /* TRANSLATORS: the same line where a screen has several numbers; {number} is one of them */
+    /* xgettext: python-brace-format */
+    [WORD_CHECK_WORDS_OF] = UI("Check words of {number}: {english} · {spanish}"),
+    /* TRANSLATORS: name of the screens for staff, at the top left */
+    [WORD_STAFF] = UI("For staff"),
+    /* TRANSLATORS: heading over a pad of digits; only staff knows the PIN */
+    [WORD_STAFF_PIN] = UI("Enter the PIN"),
+    /* TRANSLATORS: under "Enter the PIN" */
+    [WORD_STAFF_WRONG] = UI("That is not the PIN."),
+    /* TRANSLATORS: under "Enter the PIN"; {seconds} is a count-down */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_LOCKED] = UI("Too many tries. Wait {seconds} seconds."),
+    /* TRANSLATORS: key of the pad: takes back all digits. Keep it short */
+    [WORD_STAFF_CLEAR] = UI_C("button", "Clear"),
+    /* TRANSLATORS: key of the pad: the PIN is complete. Keep it short */
+    [WORD_STAFF_ENTER] = UI_C("button", "OK"),
+    /* TRANSLATORS: button on the page for staff: ends the program */
+    [WORD_STAFF_LEAVE] = UI_C("button", "Leave the kiosk"),
+    /* TRANSLATORS: heading on the page for staff */
+    [WORD_PROOF] = UI("What this kiosk keeps and sends"),
+    [WORD_PROOF_LOCKED] =
+        /* TRANSLATORS: on the page for staff; the lock is a filter of the operating system */
+    UI("The lock around this program is on. It cannot send anything or write a file."),
+    [WORD_PROOF_NOT_LOCKED] =
+        /* TRANSLATORS: on the page for staff */
+    UI("The lock around this program is off. Stop the kiosk and ask for help."),
+    [WORD_PROOF_NO_CONNECTION] =
+        /* TRANSLATORS: on the page for staff; "it" is the program */
+    UI("It just tried to open a network connection. The lock refused."),
+    [WORD_PROOF_CONNECTION] =
+        /* TRANSLATORS: on the page for staff */
+    UI("It just opened a network connection. Stop the kiosk and ask for help."),
+    /* TRANSLATORS: on the page for staff */
+    [WORD_PROOF_NO_FILE] = UI("It just tried to write a file. The lock refused."),
+    /* TRANSLATORS: on the page for staff */
+    [WORD_PROOF_FILE] = UI("It could just write a file. Stop the kiosk and ask for help."),
+    [WORD_PROOF_OPEN] =
+        /* TRANSLATORS: on the page for staff; both are numbers, and should be 0 */
+    /* xgettext: python-brace-format */
+    UI("Open now: {connections} network connections, {files} files for writing."),
+    /* TRANSLATORS: on the page for staff; {bytes} is a number, and should be 0 */
+    /* xgettext: python-brace-format */
+    [WORD_PROOF_WRITTEN] = UI("Written to disk since the start: {bytes} bytes."),
+    /* TRANSLATORS: heading on the page for staff */
+    [WORD_STAFF_SHOWN] = UI("What it shows"),
+    [WORD_STAFF_NO_PACK] =
+        /* TRANSLATORS: on the page for staff; a pack is all pages and numbers together */
+    UI("There is no pack that can be shown. Visitors see one page with a number to call."),
+    /* TRANSLATORS: on the page for staff; {id} is a short name */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_PACK] = UI("Pack {id}, version {number}."),
+    /* TRANSLATORS: on the page for staff; of the pack */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_ISSUED] = UI("Made on {date}."),
+    /* TRANSLATORS: on the page for staff; of the pack */
+    [WORD_STAFF_SHIPPED] = UI("It came with this program."),
+    /* TRANSLATORS: on the page for staff; {names} are the names of keys, such as "ana, ben" */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_SIGNED] = UI("Signed by {names}."),
+    /* TRANSLATORS: on the page for staff */
+    [WORD_STAFF_UNSIGNED] = UI("Nobody whom this kiosk knows has signed it."),
+    /* TRANSLATORS: heading on the page for staff; the messages are in English */
+    [WORD_STAFF_MESSAGES] = UI("Messages for staff"),
+    /* TRANSLATORS: under "Messages for staff" */
+    [WORD_STAFF_NO_MESSAGES] = UI("There are no messages."),
+    /* TRANSLATORS: heading on the page for staff */
+    [WORD_STAFF_MACHINE] = UI("This machine"),
+    /* TRANSLATORS: on the page for staff */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_VERSION] = UI("Program version {number}."),
+    /* TRANSLATORS: on the page for staff; both are numbers */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_RUNNING] = UI("Running for {days} days and {hours} hours."),
+    /* TRANSLATORS: on the page for staff; both are numbers */
+    /* xgettext: python-brace-format */
+    [WORD_STAFF_MEMORY] = UI("Memory: {now} MB now, {most} MB at most."),
 };
 
 /* clang-format off: each comment belongs to the string on its line */
@@ -333,6 +414,21 @@ number_label(const struct words *words, const struct contact_phone *phone)
     return str_printf(words->arena, "%.*s · %.*s", STR_ARG(label), STR_ARG(languages));
 }
 
+/* Both languages on every screen: the one who compares may read another than the visitor. */
+static struct str
+check_line(const struct words *words, const struct contact *contact,
+           const struct contact_phone *phone)
+{
+    struct check_words check = check_words_of(phone->number);
+    const struct str pairs[] = {
+        STR("number"),  phone->display,
+        STR("english"), check_words_text(words->arena, check, CHECK_WORDS_ENGLISH),
+        STR("spanish"), check_words_text(words->arena, check, CHECK_WORDS_SPANISH),
+    };
+    enum word line = contact->n_phones > 1 ? WORD_CHECK_WORDS_OF : WORD_CHECK_WORDS;
+    return words_expand(words->arena, words->text[line], pairs, 6);
+}
+
 static void
 add_numbers(const struct words *words, struct contact_card *card)
 {
@@ -346,6 +442,7 @@ add_numbers(const struct words *words, struct contact_card *card)
             .label = needs_label ? number_label(words, phone) : STR(""),
             .display = phone->display,
             .uri = phone_uri(words->arena, phone->number),
+            .check = check_line(words, contact, phone),
         };
     }
 }

@@ -3,6 +3,7 @@
 #include "findings.h"
 
 #include "content/pack.h"
+#include "content/packsource.h"
 
 static void
 test_sound_pack(void **state)
@@ -70,6 +71,56 @@ test_shipped_pack_opens(void **state)
     pack_close(NULL);
 }
 
+/* A signed pack gives what the folder gave, without the folder. */
+static void
+test_signed_pack(void **state)
+{
+    (void)state;
+    struct diag_sink sink = {0};
+    const struct packsource_options source = {.dir = KYR_SOURCE_DIR "/assets/pack",
+                                              .issued = {2026, 11, 25}};
+    struct pack *folder = pack_open(KYR_SOURCE_DIR "/assets/pack", &sink);
+    struct packfile *packfile = packsource_gather(&source, &sink);
+    packfile->path = "/nowhere";
+    struct pack *pack = pack_open_signed(packfile, &sink);
+    assert_non_null(pack);
+    assert_n_findings(&sink, 0);
+    assert_str(pack->id, "kyr-la");
+    assert_int_equal(pack->pages.n, folder->pages.n);
+    assert_int_equal(pack->contacts->n, folder->contacts->n);
+    assert_int_equal(pack->facts->n, folder->facts->n);
+    assert_int_equal(pack->facts->n_sources, folder->facts->n_sources);
+    assert_true(pack->facts->n > 100);
+    assert_string_equal(pack_page(pack, STR("about"))->doc->root->first->place.file,
+                        "/nowhere/pages/about.md");
+    pack_close(pack);
+    pack_close(folder);
+    packfile_close(packfile);
+    diag_free(&sink);
+}
+
+/* What a signed pack lacks is a finding, not something to look for on the disk. */
+static void
+test_signed_pack_lacks_a_page(void **state)
+{
+    (void)state;
+    struct diag_sink sink = {0};
+    const struct packsource_options source = {.dir = KYR_SOURCE_DIR "/tests/bad/packs/sound",
+                                              .issued = {2026, 11, 25}};
+    struct packfile *packfile = packsource_gather(&source, &sink);
+    assert_n_findings(&sink, 0);
+    struct manifest *manifest = packfile->manifest;
+    const struct manifest_file *door = manifest_find(manifest, STR("pages/door.md"));
+    manifest->files[door - manifest->files].name = STR("pages/doors.md"); /* still in order */
+    struct pack *pack = pack_open_signed(packfile, &sink);
+    assert_non_null(pack);
+    assert_null(pack_page(pack, STR("door")));
+    assert_string_equal(sink.first->code, "page-missing");
+    pack_close(pack);
+    packfile_close(packfile);
+    diag_free(&sink);
+}
+
 int
 main(void)
 {
@@ -78,6 +129,8 @@ main(void)
         cmocka_unit_test(test_checked_on),
         cmocka_unit_test(test_facts),
         cmocka_unit_test(test_shipped_pack_opens),
+        cmocka_unit_test(test_signed_pack),
+        cmocka_unit_test(test_signed_pack_lacks_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -74,10 +74,11 @@ make_cards(struct arena *arena, bool is_spanish, struct layout_words *words)
                         is_spanish ? STR("Red de Respuesta Rápida de Los Ángeles")
                                    : STR("Los Angeles Rapid Response Network"));
     cards[0].numbers[cards[0].n_numbers++] =
-        (struct contact_number){STR(""), STR("888-624-4752"), STR("tel:+18886244752")};
+        (struct contact_number){STR(""), STR("888-624-4752"), STR("tel:+18886244752"),
+                                STR("Check words: river, moon, salt, hat · río, luna, sal, gorro")};
     cards[1] = card_new(arena, contact_new(arena, STR("emergency"), STR("")), STR("Emergency"));
     cards[1].numbers[cards[1].n_numbers++] =
-        (struct contact_number){STR("Day and night"), STR("911"), STR("tel:911")};
+        (struct contact_number){STR("Day and night"), STR("911"), STR("tel:911"), STR("")};
     cards[1].government = STR("This is the government.");
     cards[2] = card_new(arena, contact_new(arena, STR("locator"), STR("locator.example.gov")),
                         STR("The locator"));

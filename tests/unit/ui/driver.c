@@ -252,6 +252,8 @@ driver_place(struct driver *driver)
     case PLACE_HOME: return "home";
     case PLACE_TOPICS: return "topics";
     case PLACE_LANGUAGES: return "languages";
+    case PLACE_STAFF_PIN: return "staff-pin";
+    case PLACE_STAFF: return "staff";
     case PLACE_PAGE: return str_dup(arena, here->name).p;
     case PLACE_NUMBER: return str_printf(arena, "number:%.*s", STR_ARG(here->name)).p;
     case PLACE_SOURCES: return str_printf(arena, "sources:%.*s", STR_ARG(here->name)).p;

@@ -1,0 +1,355 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The staff's side of a locked kiosk: the way out, what it proves, signed packs, packs on a stick."""
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+from harness import BIN, H, KEYS, OUT, W, ScreenTest, main, wait_until
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SHARE = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'share/kyr-kiosk')
+PIN = '2580'
+NUMBER = 'tel:+18886244752'
+OTHER_NUMBER = '+12135550123'
+KEYS.update({'ctrl': 37, 'alt': 64, 's': 39, **{str(digit): 10 + (digit - 1) % 10 for digit in range(10)}})
+
+
+def tool(*args):
+    return subprocess.run([os.path.join(BIN, 'kyr-pack'), *args], stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def replace(path, before, after):
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    assert before in text, (path, before)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text.replace(before, after))
+
+
+class Place:
+    """A kiosk's settings, three people's keys and packs: version 2 has other words, version 3 another number."""
+
+    def __init__(self):
+        self.dir = tempfile.mkdtemp(prefix='kyr-place-')
+        self.settings = self.path('settings')
+        os.makedirs(os.path.join(self.settings, 'keys'))
+        for name in ('ana', 'ben', 'stranger'):
+            tool('keygen', '-o', self.path(name))
+            if name != 'stranger':
+                shutil.copy(self.path(name + '.pub'), os.path.join(self.settings, 'keys'))
+        subprocess.run([os.path.join(BIN, 'kyr-kiosk'), '--set-pin', '--settings', self.settings],
+                       input=PIN + '\n', text=True, stdout=subprocess.DEVNULL, check=True)
+        self.source(1)
+        self.source(2)
+        self.source(3)
+        replace(self.path('source3/hotlines.yaml'), '"+18886244752"', f'"{OTHER_NUMBER}"')
+
+    def path(self, name):
+        return os.path.join(self.dir, name)
+
+    def source(self, version):
+        """A source tree that brings everything along."""
+        top = self.path(f'source{version}')
+        shutil.copytree(os.path.join(TOP, 'assets/pack'), top)
+        shutil.copytree(os.path.join(TOP, 'seeds'), os.path.join(top, 'seeds'))
+        shutil.copytree(os.path.join(SHARE, 'pack/locale'), os.path.join(top, 'locale'))
+        if version > 1:
+            replace(os.path.join(top, 'pack.yaml'), 'version: 1\n', f'version: {version}\n')
+            replace(os.path.join(top, 'pack.yaml'), 'title: Know Your Rights', f'title: Your Rights {version}')
+
+    def build(self, version, *people, to=None):
+        name = to or self.path(f'v{version}-{"-".join(people)}.kyrpack')
+        keys = [word for person in people for word in ('--key', self.path(person + '.key'))]
+        tool('build', self.path(f'source{version}'), '-o', name, *keys)
+        return name
+
+    def home(self, version):
+        """The home screen as kyr-pack draws it."""
+        out = self.path(f'shots{version}')
+        if not os.path.exists(out):
+            tool('shot', self.path(f'source{version}'), '-o', out, '--lang', 'en', '--size', f'{W}x{H}', '--dpi', '102')
+        return os.path.join(out, 'en', 'home-1.png')
+
+
+class StaffTest(ScreenTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.place = Place()
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.place.dir)
+        super().tearDownClass()
+
+    def start_locked(self, *options, **kwargs):
+        kiosk = self.start('--kiosk', '--settings', self.place.settings, *options, **kwargs)
+        wait_until(lambda: self.screen.picture((W // 2, 5, 1, 1)).pixel(0, 0) != (0, 0, 0), 5, 'the first frame')
+        time.sleep(0.5)
+        return kiosk
+
+    def start_with_stick(self, state=None):
+        self.stick = tempfile.mkdtemp(prefix='kyr-stick-')
+        self.addCleanup(shutil.rmtree, self.stick, True)
+        if state is None:
+            state = tempfile.mkdtemp(prefix='kyr-state-')
+            self.addCleanup(shutil.rmtree, state, True)
+        self.state = state
+        return self.start_locked('--state', state, '--updates', self.stick)
+
+    def put(self, pack, name='la.kyrpack'):
+        shutil.copy(pack, os.path.join(self.stick, name))
+
+    def installed(self):
+        link = os.path.join(self.state, 'current')
+        return os.readlink(link) if os.path.islink(link) else None
+
+    def wake(self):
+        self.hand.tap(W // 2, H // 2)
+        time.sleep(0.4)
+
+    def hide(self):
+        for _ in range(3):
+            self.hand.key('shift')
+        time.sleep(0.3)
+
+    def ask_for_pin(self):
+        for name in ('ctrl', 'alt', 's'):
+            self.hand.tell(f'key {KEYS[name]} down')
+            time.sleep(0.02)
+        for name in ('s', 'alt', 'ctrl'):
+            self.hand.tell(f'key {KEYS[name]} up')
+            time.sleep(0.02)
+        time.sleep(0.3)
+
+    def enter(self, pin):
+        for digit in pin:
+            self.hand.key(digit)
+        self.hand.key('enter')
+        time.sleep(0.5)
+
+    def leave(self):
+        """Five buttons stand above, Home before it."""
+        for _ in range(7):
+            self.hand.key('tab')
+        self.hand.key('enter')
+        time.sleep(0.5)
+
+    def shows_home_of(self, version):
+        """All but the corner where a pointer may stand."""
+        whole = self.screen.picture()
+        name = os.path.join(OUT, self.name() + '-is.png')
+        whole.save(name)
+        done = subprocess.run(['compare', '-metric', 'AE', name, self.place.home(version), 'null:'],
+                              stderr=subprocess.PIPE, text=True, check=False)
+        return int(float(done.stderr.split()[0])) == 0
+
+    def lines(self, kiosk):
+        return kiosk.stderr().splitlines()
+
+
+class Door(StaffTest):
+    def test_finger_in_the_corner(self):
+        kiosk = self.start_locked()
+        before = self.screen.picture()
+        self.hand.down(20, 20)
+        time.sleep(4.6)
+        self.assertEqual(self.screen.picture().share_that_differs(before), 0, 'not before five seconds')
+        time.sleep(0.8)
+        self.assertGreater(self.screen.picture().share_that_differs(before), 0.01, 'the pad')
+        self.hand.up(20, 20)
+        self.enter(PIN)
+        self.leave()
+        self.assertEqual(kiosk.process.wait(3), 10)
+
+    def test_wrong_pins(self):
+        kiosk = self.start_locked()
+        self.ask_for_pin()
+        for _ in range(5):
+            self.enter('1111')
+        locked = self.screen.picture()
+        self.enter(PIN)
+        self.assertLess(self.screen.picture().share_that_differs(locked), 0.01, 'only the seconds change')
+        self.leave()
+        self.assertIsNone(kiosk.process.poll(), 'the right PIN does not open a locked pad')
+        self.hide()
+        self.ask_for_pin()
+        self.enter(PIN)
+        self.leave()
+        self.assertIsNone(kiosk.process.poll(), 'hiding does not unlock it')
+
+    def test_no_pin_no_door(self):
+        kiosk = self.start_locked('--settings', '/nonexistent')
+        self.wake()
+        before = self.screen.picture()
+        self.ask_for_pin()
+        self.assertEqual(self.screen.picture().share_that_differs(before), 0)
+        self.assertIn('no PIN is set', kiosk.stderr())
+
+    def test_damaged_settings(self):
+        broken = self.place.path('broken')
+        shutil.copytree(self.place.settings, broken)
+        self.addCleanup(shutil.rmtree, broken)
+        with open(os.path.join(broken, 'settings.yaml'), 'w', encoding='utf-8') as file:
+            file.write('pin: "$argon2id$v=19$m=99999999,t=2,p=1$AAAA$AAAA"\n')
+        with open(os.path.join(broken, 'keys', 'ben.pub'), 'w', encoding='utf-8') as file:
+            file.write('not a key\n')
+        kiosk = self.start_locked('--settings', broken)
+        self.wake()
+        self.assertTrue(self.shows_home_of(1), 'the visitor notices nothing')
+        errors = [line for line in self.lines(kiosk) if 'error:' in line]
+        self.assertEqual(len(errors), 2, errors)
+
+    def test_proof(self):
+        """The page tries what it must not be able to do, and the kernel refuses."""
+        log = os.path.join(OUT, 'proof.strace')
+        kiosk = self.start_locked(prefix=('strace', '-f', '-o', log, '-e', 'trace=socket,openat,connect'))
+        time.sleep(1)
+        with open(log, encoding='utf-8', errors='replace') as text:
+            before = len(text.read())
+        self.wake()
+        self.ask_for_pin()
+        self.enter(PIN)
+        time.sleep(1)
+        self.screen.picture().save(os.path.join(OUT, 'staff-page.png'))
+        with open(log, encoding='utf-8', errors='replace') as text:
+            calls = text.read()[before:]
+        sockets = re.findall(r'socket\(.*', calls)
+        self.assertEqual(len(sockets), 1, sockets)
+        self.assertRegex(sockets[0], r'AF_INET.* = -1 EPERM')
+        written = re.findall(r'openat\(.*O_(?:WRONLY|RDWR|CREAT).*', calls)
+        self.assertEqual(len(written), 1, written)
+        self.assertRegex(written[0], r' = -1 EPERM')
+        child = subprocess.run(['pgrep', '-P', str(kiosk.process.pid)], stdout=subprocess.PIPE, text=True, check=True)
+        os.kill(int(child.stdout.split()[0]), signal.SIGTERM)
+
+
+class SignedPacks(StaffTest):
+    def assert_built_in_page(self, kiosk, words):
+        self.wake()
+        self.assertEqual(self.qr_codes(), [NUMBER])
+        self.assertIn(words, kiosk.stderr())
+
+    def test_its_own_pack(self):
+        kiosk = self.start_locked()
+        self.wake()
+        self.assertTrue(self.shows_home_of(1))
+        self.assertEqual(self.lines(kiosk), [])
+
+    def test_unsigned(self):
+        self.assert_built_in_page(self.start_locked('--pack', self.place.path('source1')), 'not a signed pack')
+
+    def test_signed_by_a_stranger(self):
+        pack = self.place.build(1, 'stranger')
+        self.assert_built_in_page(self.start_locked('--pack', pack), 'nobody whom this place trusts')
+
+    def test_one_changed_byte(self):
+        pack = self.place.build(2, 'ana')
+        folder = self.place.path('changed')
+        os.makedirs(folder)
+        subprocess.run(['tar', '-xf', pack, '-C', folder], check=True)
+        replace(os.path.join(folder, 'pages/about.md'), 'Nothing', 'Nothinq')
+        self.assert_built_in_page(self.start_locked('--pack', folder), 'is not what was signed')
+
+    def test_signed_file(self):
+        kiosk = self.start_locked('--pack', self.place.build(2, 'ana'))
+        self.wake()
+        self.assertTrue(self.shows_home_of(2))
+        self.assertEqual(self.lines(kiosk), [])
+
+    def test_file_in_a_workshop(self):
+        top = self.place.path('tmp')
+        os.makedirs(top)
+        kiosk = self.start('--pack', self.place.build(2, 'stranger'), env={'TMPDIR': top})
+        kiosk.wake()
+        self.assertTrue(self.shows_home_of(2))
+        self.assertEqual(len(os.listdir(top)), 1)
+        kiosk.process.send_signal(signal.SIGKILL)
+        kiosk.process.wait()
+        wait_until(lambda: os.listdir(top) == [], 3, 'nothing is left of it')
+
+
+class Stick(StaffTest):
+    def test_new_words(self):
+        kiosk = self.start_with_stick()
+        self.put(self.place.build(2, 'ana'))
+        wait_until(self.installed, 15, 'the new pack')
+        time.sleep(1)
+        self.wake()
+        self.assertTrue(self.shows_home_of(2))
+        kiosk.process.send_signal(signal.SIGTERM)
+        self.assertEqual(kiosk.process.wait(5), 0)
+        again = self.start_with_stick(self.state)
+        self.wake()
+        self.assertTrue(self.shows_home_of(2), 'after a new start')
+        self.assertEqual([line for line in self.lines(again) if 'error' in line], [])
+
+    def test_not_during_a_visit(self):
+        self.start_with_stick()
+        self.wake()
+        time.sleep(0.5)
+        self.put(self.place.build(2, 'ana'))
+        for _ in range(5):
+            time.sleep(1)
+            self.assertEqual([name for name in os.listdir(self.state) if name != 'lock'], [])
+        self.assertTrue(self.shows_home_of(1))
+        self.hide()
+        wait_until(self.installed, 15, 'the new pack')
+        time.sleep(1)
+        self.wake()
+        self.hand.key('home')
+        time.sleep(0.3)
+        self.assertTrue(self.shows_home_of(2))
+
+    def test_another_number_needs_two(self):
+        kiosk = self.start_with_stick()
+        self.put(self.place.build(3, 'ana'))
+        wait_until(kiosk.stderr, 15, 'a refusal')
+        time.sleep(1)
+        self.assertIsNone(self.installed())
+        self.assertEqual(len(self.lines(kiosk)), 1, self.lines(kiosk))
+        self.assertRegex(kiosk.stderr(), '(?i)number')
+        self.put(self.place.build(3, 'ana', 'ben'), 'both.kyrpack')
+        wait_until(self.installed, 15, 'the new pack')
+        time.sleep(1)
+        self.wake()
+        self.assertTrue(self.shows_home_of(3))
+
+    def test_damaged_slot(self):
+        kiosk = self.start_with_stick()
+        self.put(self.place.build(2, 'ana'))
+        wait_until(self.installed, 15, 'the new pack')
+        time.sleep(1)
+        kiosk.process.send_signal(signal.SIGKILL)
+        kiosk.process.wait()
+        replace(os.path.join(self.state, self.installed(), 'pack/pages/about.md'), 'Nothing', 'Nothinq')
+        again = self.start_locked('--state', self.state)
+        self.wake()
+        self.assertTrue(self.shows_home_of(1), 'the pack that came with the program')
+        self.assertIn('is not what was signed', again.stderr())
+
+    def test_bad_sticks(self):
+        """Whatever it is: one line for staff, and the screen does not stir."""
+        good = self.place.build(2, 'ana')
+        with open(good, 'rb') as file:
+            whole = file.read()
+        for name, content in (('half', whole[:len(whole) // 2]), ('film', b'RIFF' + os.urandom(5000)), ('empty', b'')):
+            with self.subTest(name):
+                kiosk = self.start_with_stick()
+                before = self.screen.picture()
+                with open(os.path.join(self.stick, 'la.kyrpack'), 'wb') as file:
+                    file.write(content)
+                wait_until(kiosk.stderr, 15, 'a refusal')
+                time.sleep(1)
+                self.assertEqual(len(self.lines(kiosk)), 1, self.lines(kiosk))
+                self.assertIsNone(self.installed())
+                self.assertEqual(self.screen.picture().share_that_differs(before), 0)
+                kiosk.close()
+
+
+if __name__ == '__main__':
+    main()
