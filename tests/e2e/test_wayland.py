@@ -17,6 +17,7 @@ from harness import BIN, OUT, SKIPPED, Line, wait_until
 from xscreen import Picture
 
 NOBODY = 65534
+SESSION = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../assets/system/session.sh')
 NEEDED = {'cage': 'cage', 'grim': 'grim'}
 
 
@@ -105,6 +106,17 @@ class Wayland(unittest.TestCase):
         self.assertGreater(picture.n_colors(), 8)
         cage.send_signal(signal.SIGTERM)
         cage.wait(5)
+
+    def test_exit_code(self):
+        """The service's script passes on what the program said; cage 0.1.4 alone always says 0."""
+        script = os.path.join(self.dir, 'session')
+        shutil.copy(SESSION, script)
+        os.chmod(script, 0o755)
+        for program, expected in (('exit 10', 10), ('exit 3', 3), ('exit 0', 0), ('kill -9 $$', 137)):
+            done = subprocess.run([*self.user, script, '/bin/sh', '-c', 'sleep 0.3; ' + program], timeout=15,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+                                  env=self.environment('wayland'), check=False)
+            self.assertEqual(done.returncode, expected, program)
 
     def come_up(self, driver):
         environment = self.environment(driver)
