@@ -53,7 +53,8 @@ struct slots_new {
 const char *
 slots_stage(struct arena *arena, const struct slots_new *job, struct diag_sink *sink);
 
-/* Makes this slot the current one; when it returns true a power cut cannot undo it. */
+/* Makes this slot the current one; when it returns true a power cut cannot undo it. False after one
+ * finding: the slot is gone, unless only the last sync failed. */
 bool
 slots_switch(const char *state_dir, const char *slot, struct diag_sink *sink);
 
