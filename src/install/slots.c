@@ -248,6 +248,20 @@ slots_switch(const char *state_dir, const char *slot, struct diag_sink *sink)
     return ok;
 }
 
+void
+slots_adopt(const char *state_dir, const struct trust *root)
+{
+    struct arena arena = {0};
+    struct slot_pack found = {.pack = NULL};
+    if (current_number(&arena, state_dir) == 0 &&
+        slots_open(&arena, state_dir, root, &found, NULL)) {
+        const char *slot = fs_dirname(&arena, found.dir);
+        (void)move_link(&arena, state_dir, strrchr(slot, '/') + 1, NULL);
+    }
+    packfile_close(found.pack);
+    arena_free(&arena);
+}
+
 static bool
 is_ours(const char *name)
 {

@@ -59,6 +59,14 @@ bool
 slots_switch(const char *state_dir, const char *slot, struct diag_sink *sink);
 
 /*
+ * A cut during the very first installation can leave a whole slot to which no link leads;
+ * slots_open finds it, and this makes the link, so that from then on all is as always. Says
+ * nothing.
+ */
+void
+slots_adopt(const char *state_dir, const struct trust *root);
+
+/*
  * Removes what a power cut has left and what is not needed: all but the current slot and `keep` (a
  * name like "slot.6"; NULL: the one before the current). Says nothing: what cannot be removed does
  * no harm.

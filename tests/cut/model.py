@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A disk that forgets: what may be there after the power went at some point of a record (layer.c).
 
-What has been synced is there. A file that was not synced since its last change has its old content, the new one, part of
-it, zeros, or the rubbish of a file that was removed, at random, in blocks of 512 bytes. A name that was made, removed or
-renamed in a folder that was not synced since is changed or not, each for itself and in no order, as between folders that
-a journal does not hold together; only one renaming is whole or not at all. Syncing a file does not sync its name.
+What has been synced is there. A file that was not synced since its last change has its old content, the new one, part
+of it, zeros, or rubbish, at random, in blocks of 512 bytes. A name that was made, removed or renamed in a folder that
+was not synced since is changed or not, each for itself and in no order, as between folders that a journal does not
+hold together; only one renaming is whole or not at all. Syncing a file does not sync its name.
 
 Not in it: disks that say "synced" and are not, blocks that go bad later, a file system that is itself torn by the cut.
 """
