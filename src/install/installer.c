@@ -27,13 +27,24 @@ struct installer {
     int reports_fd; /* from it */
 };
 
-/* Leaves the two pipes and standard error; the others belong to the parent. */
+/* Standard input and output lead nowhere, and standard error too if the parent has none: a file
+ * that is opened later must not become what lines are written to. */
+static void
+fill_standard(void)
+{
+    int null = open("/dev/null", O_RDWR);
+    (void)dup2(null, 0);
+    (void)dup2(null, 1);
+    if (fcntl(2, F_GETFD) < 0) {
+        (void)dup2(null, 2);
+    }
+}
+
+/* Leaves the two pipes and the standard ones; the others belong to the parent. */
 static void
 close_others(int a, int b)
 {
     unsigned low = (unsigned)(a < b ? a : b), high = (unsigned)(a < b ? b : a);
-    (void)close(0);
-    (void)close(1);
     if (low > 3) {
         (void)close_range(3, low - 1, 0);
     }
@@ -47,11 +58,13 @@ static _Noreturn void
 run_child(const struct installer_options *options, pid_t parent, int words_fd, int reports_fd)
 {
     const struct installer_child child = {options, words_fd, reports_fd};
+    fill_standard();
     close_others(words_fd, reports_fd);
     (void)signal(SIGPIPE, SIG_IGN);
     (void)signal(SIGINT, SIG_IGN); /* typed into a terminal: the parent decides */
     bool ok = prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 && getppid() == parent &&
-              minisign_start() && (options->enter_cell == NULL || options->enter_cell());
+              minisign_start() &&
+              (options->enter_cell == NULL || options->enter_cell(options->state_dir));
     if (ok) {
         installer_child_run(&child);
     } else {
@@ -60,24 +73,35 @@ run_child(const struct installer_options *options, pid_t parent, int words_fd, i
     _exit(ok ? EXIT_OK : EXIT_ENVIRONMENT);
 }
 
-/* Read end, write end; both closed in programs that are started. */
+/* Away from the numbers of the standard ones, which may be free; closed in programs that are
+ * started. */
+static bool
+move_up(int *fd)
+{
+    int moved = fcntl(*fd, F_DUPFD_CLOEXEC, 3);
+    (void)close(*fd);
+    *fd = moved;
+    return moved >= 0;
+}
+
+/* Read end, write end. */
 static bool
 make_pipe(int ends[2])
 {
     if (pipe(ends) != 0) {
         return false;
     }
-    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    (void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    return true;
+    bool has_first = move_up(&ends[0]), has_second = move_up(&ends[1]);
+    return has_first && has_second;
 }
 
 static void
 close_pipe(const int ends[2])
 {
-    if (ends[0] >= 0) {
-        (void)close(ends[0]);
-        (void)close(ends[1]);
+    for (int i = 0; i < 2; i++) {
+        if (ends[i] >= 0) {
+            (void)close(ends[i]);
+        }
     }
 }
 

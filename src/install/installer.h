@@ -9,6 +9,8 @@
  * it looks at the folder; a pack must look the same twice before it is opened (somebody may still
  * be copying it). A visit that begins stops it before the next file. It dies with its parent. No
  * clock is asked but the one that counts from boot.
+ *
+ * The parent ignores SIGPIPE (sandbox_prepare does that), for the child may die.
  */
 #ifndef KYR_INSTALL_INSTALLER_H
 #define KYR_INSTALL_INSTALLER_H
@@ -22,8 +24,8 @@ struct installer_options {
     /* The pack beside the program: packs are compared with it while none is installed. A signed
      * folder or a source tree; NULL: there is none. */
     const char *shipped_dir;
-    bool (*enter_cell)(void); /* in the child, before it reads anything; NULL: none */
-    int look_every_ms;        /* 0: 2000 */
+    bool (*enter_cell)(const char *state_dir); /* in the child, before it reads; NULL: none */
+    int look_every_ms;                         /* 0: 2000 */
 };
 
 enum installer_report_kind {

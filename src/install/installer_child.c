@@ -271,6 +271,7 @@ installer_child_run(const struct installer_child *child)
         .options = child->options, .words_fd = child->words_fd, .reports_fd = child->reports_fd};
     struct arena scratch = {0};
     if (wait_until_idle(&worker)) {
+        slots_adopt(child->options->state_dir, child->options->root);
         slots_tidy(child->options->state_dir, NULL);
     }
     while (wait_until_idle(&worker)) {

@@ -206,11 +206,12 @@ slots_stage(struct arena *arena, const struct slots_new *job, struct diag_sink *
     long number = next_number(arena, state_dir);
     const char *slot = str_printf(arena, SLOT_PREFIX "%ld", number).p;
     const char *begun = str_printf(arena, "%s/" NEW_PREFIX "%ld", state_dir, number).p;
+    const char *whole = fs_join(arena, state_dir, slot);
     bool ok = fs_is_directory(state_dir) || disk_refuse(state_dir, ENOENT, sink);
-    ok = ok && fill(arena, &writer, begun) &&
-         rename_synced(begun, fs_join(arena, state_dir, slot), state_dir, sink);
+    ok = ok && fill(arena, &writer, begun) && rename_synced(begun, whole, state_dir, sink);
     if (!ok) {
         disk_remove_tree(begun);
+        disk_remove_tree(whole);
     }
     arena_free(&writer.arena);
     return ok ? slot : NULL;
@@ -235,12 +236,30 @@ slots_switch(const char *state_dir, const char *slot, struct diag_sink *sink)
     struct arena arena = {0};
     struct diag_sink own = {0};
     bool ok = move_link(&arena, state_dir, slot, &own);
+    if (!ok && current_number(&arena, state_dir) != number_of(slot, SLOT_PREFIX)) {
+        disk_remove_tree(
+            fs_join(&arena, state_dir, slot)); /* or it might be found without a link */
+    }
     if (!ok) {
         diag_error(sink, diag_file(state_dir), "disk", "%.*s", STR_ARG(own.first->text));
     }
     diag_free(&own);
     arena_free(&arena);
     return ok;
+}
+
+void
+slots_adopt(const char *state_dir, const struct trust *root)
+{
+    struct arena arena = {0};
+    struct slot_pack found = {.pack = NULL};
+    if (current_number(&arena, state_dir) == 0 &&
+        slots_open(&arena, state_dir, root, &found, NULL)) {
+        const char *slot = fs_dirname(&arena, found.dir);
+        (void)move_link(&arena, state_dir, strrchr(slot, '/') + 1, NULL);
+    }
+    packfile_close(found.pack);
+    arena_free(&arena);
 }
 
 static bool

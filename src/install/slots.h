@@ -53,9 +53,18 @@ struct slots_new {
 const char *
 slots_stage(struct arena *arena, const struct slots_new *job, struct diag_sink *sink);
 
-/* Makes this slot the current one; when it returns true a power cut cannot undo it. */
+/* Makes this slot the current one; when it returns true a power cut cannot undo it. False after one
+ * finding: the slot is gone, unless only the last sync failed. */
 bool
 slots_switch(const char *state_dir, const char *slot, struct diag_sink *sink);
+
+/*
+ * A cut during the very first installation can leave a whole slot to which no link leads;
+ * slots_open finds it, and this makes the link, so that from then on all is as always. Says
+ * nothing.
+ */
+void
+slots_adopt(const char *state_dir, const struct trust *root);
 
 /*
  * Removes what a power cut has left and what is not needed: all but the current slot and `keep` (a

@@ -100,7 +100,7 @@ proof_find(struct staff_report *report)
     struct rusage usage;
     report->connection = try_connection();
     report->writing = try_writing();
-    for (int fd = 0; fd < DESCRIPTORS_MAX; fd++) {
+    for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS_MAX; fd++) {
         look_at(fd, report);
     }
     bool is_known = getrusage(RUSAGE_SELF, &usage) == 0;

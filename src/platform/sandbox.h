@@ -28,12 +28,13 @@ bool
 sandbox_enter(void);
 
 /*
- * The cell of the installer (install/installer.h), a process without a window: it may write files,
- * make and remove folders and links, and read; no socket, no program, no other process or thread,
- * no change of rights or owners, no device. Which folders it may write to, only the service can say
- * (ProtectSystem=strict). False as above.
+ * The cell of the installer (install/installer.h), a process without a window: it may read, and
+ * below one folder write files, make and remove folders and links; no socket, no program, no other
+ * process or thread, no change of rights or owners, no device. Where the kernel has no Landlock,
+ * only the service says where it may write (ProtectSystem=strict). Needs sandbox_prepare. False
+ * with one line on standard error.
  */
 bool
-sandbox_enter_installer(void);
+sandbox_enter_installer(const char *state_dir);
 
 #endif

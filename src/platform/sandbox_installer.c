@@ -1,9 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Much shorter than the list of the visible process: no display, no threads, no shared memory. */
+/* Two fences: what it may ask for (seccomp; much shorter than the list of the visible process: no
+ * display, no threads, no shared memory) and where it may write (Landlock, by folder). */
+#define _GNU_SOURCE /* syscall, O_PATH */
 #include "platform/sandbox.h"
 #include "platform/sandbox_rules.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+/* Every way to change a file system that the first Landlock knew. Later ones (truncating by name,
+ * moving between folders) are not among the allowed calls or are refused anyway. */
+#define WRITING                                                                                    \
+    (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |                               \
+     LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | \
+     LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |   \
+     LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
+#define WRITING_SLOTS                                                                              \
+    (LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |                               \
+     LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |  \
+     LANDLOCK_ACCESS_FS_MAKE_SYM)
 
 static const int allowed[] = {
     /* the pipes, the stick, the slots */
@@ -85,9 +106,45 @@ add_own(scmp_filter_ctx filter)
     return seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(openat2), 0) == 0;
 }
 
-bool
-sandbox_enter_installer(void)
+/* A folder that is missing gets no rule: then nothing can be written at all. */
+static bool
+allow_writing_below(int rules, const char *dir)
 {
+    struct landlock_path_beneath_attr beneath = {.allowed_access = WRITING_SLOTS};
+    beneath.parent_fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (beneath.parent_fd < 0) {
+        return true;
+    }
+    long result = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0u);
+    (void)close(beneath.parent_fd);
+    return result == 0;
+}
+
+/* Kernels before 5.13, and some that leave it out, do not have it: then the service alone says
+ * where the installer may write. */
+static bool
+write_only_below(const char *dir)
+{
+    const struct landlock_ruleset_attr all = {.handled_access_fs = WRITING};
+    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0u);
+    if (rules < 0) {
+        return errno == ENOSYS || errno == EOPNOTSUPP;
+    }
+    bool ok =
+        allow_writing_below(rules, dir) && syscall(SYS_landlock_restrict_self, rules, 0u) == 0;
+    int error = errno;
+    (void)close(rules);
+    errno = error;
+    return ok;
+}
+
+bool
+sandbox_enter_installer(const char *state_dir)
+{
+    if (!write_only_below(state_dir)) {
+        log_line("the installer cannot lock itself in: %s", strerror(errno));
+        return false;
+    }
     const struct sandbox_rules rules = {allowed, sizeof allowed / sizeof allowed[0], add_own};
     return sandbox_load(&rules);
 }

@@ -23,7 +23,8 @@ struct staff_report {
     enum proof connection; /* good: a network socket was asked for just now, and refused */
     enum proof writing;    /* good: likewise a file to write to */
     int network_sockets;   /* open now; -1: unknown */
-    int files_for_writing; /* open now, with a name on a disk; -1: unknown */
+    int files_for_writing; /* open now, with a name on a disk, standard error (messages for staff)
+                              not counted; -1: unknown */
     int64_t written_bytes; /* to disks since the start; -1: unknown */
     long memory_kib, memory_most_kib; /* 0: unknown */
     int64_t up_s;

@@ -43,8 +43,8 @@ place_trust(struct place *place, const char *keys)
     return (struct trust){{list, n}, names};
 }
 
-static const char *
-keys_text(struct arena *arena, const char *keys)
+const char *
+place_keys(struct arena *arena, const char *keys)
 {
     struct str text = STR("keys:\n");
     for (; *keys != '\0'; keys++) {
@@ -65,7 +65,7 @@ place_pack(struct place *place, long version, const char *page, const char *new_
     struct sample_file files[4] = {{"hotlines.yaml", SAMPLE_HOTLINES}};
     size_t n = 1;
     if (new_keys != NULL) {
-        files[n++] = (struct sample_file){"keys.yaml", keys_text(&place->arena, new_keys)};
+        files[n++] = (struct sample_file){"keys.yaml", place_keys(&place->arena, new_keys)};
     }
     files[n++] = (struct sample_file){"locale/es/LC_MESSAGES/sample.mo", "not a catalog"};
     files[n++] = (struct sample_file){"pages/a.md", page};

@@ -27,6 +27,10 @@ place_close(struct place *place);
 struct trust
 place_trust(struct place *place, const char *keys);
 
+/* keys.yaml of these people. */
+const char *
+place_keys(struct arena *arena, const char *keys);
+
 /* A pack: its page is `page`, its keys.yaml names the people of `new_keys` (NULL: it has none), it
  * is signed by `signers`. To be closed. */
 struct packfile *

@@ -367,7 +367,7 @@ child_of(void)
     return (pid_t)strtol(text, NULL, 10);
 }
 
-/* In its cell, with two pipes and standard error and nothing else of its parent's. */
+/* In its cell, with two pipes and the standard descriptors, nothing else of its parent's. */
 static void
 test_cell(void **state)
 {
@@ -386,7 +386,7 @@ test_cell(void **state)
     assert_int_equal(close(fd), 0);
     text = (struct str){buffer, n < 0 ? 0 : (size_t)n};
     assert_true(str_find(text, STR("Seccomp:\t2\n")) >= 0);
-    assert_int_equal(place_count(&stage.place, fs_join(arena, proc, "fd")), 3);
+    assert_int_equal(place_count(&stage.place, fs_join(arena, proc, "fd")), 5);
     stage_close(&stage);
 }
 
@@ -415,9 +415,41 @@ test_end(void **state)
     stage_close(&stage);
 }
 
-static bool
-refuse_cell(void)
+/* Without standard error a line for staff must not end up in a file of the pack. */
+static void
+test_no_stderr(void **state)
 {
+    (void)state;
+    struct stage stage = {.installer = NULL};
+    place_open(&stage.place);
+    int kept = dup(2), kept_in = dup(0);
+    assert_int_equal(close(2), 0);
+    assert_int_equal(close(0), 0);
+    stage_start(&stage);
+    assert_int_equal(dup2(kept, 2), 2);
+    assert_int_equal(dup2(kept_in, 0), 0);
+    drop(&stage, "a.kyrpack", 8, NULL, "1");
+    drop(&stage, "b.kyrpack", 6, NULL, "3");
+    installer_tell(stage.installer, true);
+    expect(&stage, REPORT_REFUSED,
+           "The pack b.kyrpack on the stick was not installed: nobody whom this place trusts has "
+           "signed the pack.");
+    expect(&stage, REPORT_INSTALLED,
+           "The stick has version 8 of the pack, signed by n1. It was installed.");
+    const char *path = str_printf(&stage.place.arena, "/proc/%d/fd/2", (int)child_of()).p;
+    char target[16] = "";
+    assert_int_equal(readlink(path, target, sizeof target - 1), strlen("/dev/null"));
+    assert_string_equal(target, "/dev/null");
+    assert_int_equal(place_version(&stage.place, &stage.place.root, 0), 8);
+    (void)close(kept);
+    (void)close(kept_in);
+    stage_close(&stage);
+}
+
+static bool
+refuse_cell(const char *state_dir)
+{
+    (void)state_dir;
     return false;
 }
 
@@ -450,7 +482,7 @@ main(void)
         cmocka_unit_test(test_new_keys), cmocka_unit_test(test_shipped),
         cmocka_unit_test(test_no_disk),  cmocka_unit_test(test_times),
         cmocka_unit_test(test_cell),     cmocka_unit_test(test_end),
-        cmocka_unit_test(test_no_cell),
+        cmocka_unit_test(test_no_cell),  cmocka_unit_test(test_no_stderr),
     };
     (void)signal(SIGPIPE, SIG_IGN); /* as sandbox_prepare does */
     return minisign_start() && sandbox_prepare() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;

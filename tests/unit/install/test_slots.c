@@ -107,7 +107,10 @@ test_bad_links(void **state)
     }
     assert_int_equal(unlink(in_state(&place, "current")), 0);
     assert_int_equal(place_version(&place, &place.root, 0), 7);
+    slots_adopt(place.state, &place.root);
+    assert_true(fs_is_directory(in_state(&place, "current")));
     slots_tidy(place.state, NULL);
+    assert_int_equal(place_version(&place, &place.root, 0), 7);
     place_install(&place, 8, NULL, "1");
     assert_int_equal(place_version(&place, &place.root, 0), 8);
     place_close(&place);

@@ -274,10 +274,15 @@ test_mark(void **state)
     put(&desk, "a.kyrpack", STR("xy"));
     uint64_t two = stick_mark(arena, desk.place.stick);
     assert_true(two != one);
-    struct timespec times[2] = {{1, 0}, {1, 0}};
-    assert_int_equal(utimensat(AT_FDCWD, on_stick(&desk, "a.kyrpack"), times, 0), 0);
+    const struct timespec times[2] = {{1, 0}, {1, 0}};
+    const char *path = on_stick(&desk, "a.kyrpack");
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
     uint64_t three = stick_mark(arena, desk.place.stick);
     assert_true(three != two);
+    put(&desk, "a.kyrpack", STR("xyz"));
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    assert_true(stick_mark(arena, desk.place.stick) != three);
+    three = stick_mark(arena, desk.place.stick);
     put(&desk, "b.kyrpack", STR(""));
     assert_true(stick_mark(arena, desk.place.stick) != three);
     desk_close(&desk);

@@ -277,22 +277,48 @@ test_deadly(void **state)
 #endif
 }
 
+static char state_dir[] = "/tmp/kyr-state-XXXXXX"; /* the only folder to be written to */
+
+static bool
+enter_installer(void)
+{
+    return sandbox_enter_installer(state_dir);
+}
+
+static const char *
+in_state(const char *name, char path[64])
+{
+    (void)snprintf(path, 64, "%s/%s", state_dir, name);
+    return path;
+}
+
 /* What an installation does to a disk. */
 static int
 install(void)
 {
-    char dir[] = "/tmp/kyr-cell-XXXXXX";
-    char file[64], link[64];
-    if (mkdtemp(dir) == NULL) {
+    char paths[4][64];
+    const char *dir = in_state("new", paths[0]), *file = in_state("new/file", paths[1]);
+    const char *link = in_state("new/link", paths[2]), *old = in_state("old", paths[3]);
+    if (mkdir(dir, 0700) != 0) {
         return 3;
     }
-    (void)snprintf(file, sizeof file, "%s/file", dir);
-    (void)snprintf(link, sizeof link, "%s/link", dir);
     int fd = open(file, O_WRONLY | O_CREAT | O_EXCL, 0600);
     bool ok = fd >= 0 && write(fd, "x", 1) == 1 && fsync(fd) == 0 && close(fd) == 0 &&
               symlink("file", link) == 0 && rename(link, file) == 0 && unlink(file) == 0 &&
-              rmdir(dir) == 0;
+              rename(dir, old) == 0 && rmdir(old) == 0;
     return ok ? ALLOWED : REFUSED;
+}
+
+/* Beside the folder: only with Landlock, whose answer is another one. */
+static int
+write_beside(void)
+{
+    static const char path[] = "/tmp/kyr-sandbox-beside";
+    bool is_refused = open(path, O_WRONLY | O_CREAT, 0600) < 0 && errno == EACCES &&
+                      mkdir(path, 0700) < 0 && errno == EACCES && symlink("x", path) < 0 &&
+                      errno == EACCES && open("/dev/null", O_WRONLY) < 0 && errno == EACCES &&
+                      rename("/tmp", path) < 0 && unlink("/tmp/kyr-sandbox-test") < 0;
+    return is_refused ? REFUSED : ALLOWED;
 }
 
 static int
@@ -320,13 +346,20 @@ test_installer(void **state)
     int (*const refused[])(void) = {socket_inet, socket_unix,    socket_netlink,    make_process,
                                     kill_other,  change_mode,    change_owner,      make_device,
                                     core_again,  dumpable_again, type_into_terminal};
-    assert_int_equal(try_in(sandbox_enter_installer, install), ALLOWED);
-    assert_int_equal(try_in(sandbox_enter_installer, read_file), ALLOWED);
+    assert_non_null(mkdtemp(state_dir));
+    assert_int_equal(try_in(enter_installer, install), ALLOWED);
+    assert_int_equal(try_in(enter_installer, read_file), ALLOWED);
     for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
-        assert_int_equal(try_in(sandbox_enter_installer, refused[i]), REFUSED);
+        assert_int_equal(try_in(enter_installer, refused[i]), REFUSED);
     }
-    assert_int_equal(try_in(sandbox_enter_installer, run_program), 128 + SIGSYS);
-    assert_int_equal(try_in(sandbox_enter_installer, name_space), 128 + SIGSYS);
+    if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1u) > 0) {
+        assert_int_equal(try_in(enter_installer, write_beside), REFUSED);
+    } else {
+        print_message("this kernel has no Landlock: not tested where the installer may write\n");
+    }
+    assert_int_equal(try_in(enter_installer, run_program), 128 + SIGSYS);
+    assert_int_equal(try_in(enter_installer, name_space), 128 + SIGSYS);
+    assert_int_equal(rmdir(state_dir), 0);
 }
 
 int
