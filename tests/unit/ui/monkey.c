@@ -26,21 +26,27 @@ monkey_below(struct monkey *monkey, int n)
 static struct event
 random_resize(struct monkey *monkey)
 {
-    static const struct size sizes[] = {{1366, 768}, {1024, 600},  {1080, 1920}, {1, 1},
-                                        {300, 200},  {3840, 2160}, {800, 40},    {0, -3}};
-    struct size size = sizes[monkey_below(monkey, 8)];
+    static const struct size sizes[] = {{1366, 768}, {1024, 600}, {1080, 1920}, {3840, 2160},
+                                        {300, 200},  {1, 1},      {800, 40},    {0, -3}};
+    bool is_odd = monkey_below(monkey, 4) == 0;
+    struct size size = sizes[is_odd ? 4 + monkey_below(monkey, 4) : monkey_below(monkey, 4)];
     double dpi = monkey_below(monkey, 3) == 0 ? monkey_below(monkey, 400) : 0;
     return (struct event){.kind = EVENT_RESIZE, .w = size.w, .h = size.h, .dpi = dpi};
 }
 
-/* On a target more often than not, or little would ever happen. */
+/* On a target more often than not, or little would ever happen; and of these more often on the page
+ * than around it, where most ways lead home. */
 static void
-aim(struct monkey *monkey, struct size screen, const struct targets *targets, int *x, int *y)
+aim(struct monkey *monkey, const struct monkey_view *view, int *x, int *y)
 {
-    *x = monkey_below(monkey, screen.w + 200) - 100;
-    *y = monkey_below(monkey, screen.h + 200) - 100;
-    if (targets->n > 0 && monkey_below(monkey, 3) > 0) {
-        struct rect r = targets->items[monkey_below(monkey, (int)targets->n)].rect;
+    size_t n_all = view->targets->n;
+    size_t n_content = view->n_content < n_all ? view->n_content : n_all;
+    *x = monkey_below(monkey, view->screen_px.w + 200) - 100;
+    *y = monkey_below(monkey, view->screen_px.h + 200) - 100;
+    int dice = monkey_below(monkey, 10);
+    size_t n = dice < 3 ? 0 : dice < 8 && n_content > 0 ? n_content : n_all;
+    if (n > 0) {
+        struct rect r = view->targets->items[monkey_below(monkey, (int)n)].rect;
         *x = r.x + r.w / 2;
         *y = r.y + r.h / 2;
     }
@@ -82,7 +88,7 @@ put_down(struct monkey *monkey, struct monkey_finger *finger)
 }
 
 static struct event
-finger_event(struct monkey *monkey, struct size screen, const struct targets *targets)
+finger_event(struct monkey *monkey, const struct monkey_view *view)
 {
     struct monkey_finger *finger = left_over(monkey);
     if (finger != NULL) {
@@ -90,7 +96,7 @@ finger_event(struct monkey *monkey, struct size screen, const struct targets *ta
     }
     finger = &monkey->fingers[monkey_below(monkey, monkey->n_used)];
     if (finger->id == 0) {
-        aim(monkey, screen, targets, &finger->x, &finger->y);
+        aim(monkey, view, &finger->x, &finger->y);
         return put_down(monkey, finger);
     }
     int dice = monkey_below(monkey, 100);
@@ -108,12 +114,24 @@ finger_event(struct monkey *monkey, struct size screen, const struct targets *ta
 }
 
 static struct event
-mouse_event(struct monkey *monkey, struct size screen, const struct targets *targets)
+mouse_event(struct monkey *monkey, const struct monkey_view *view)
 {
     static const enum event_kind kinds[] = {EVENT_MOVE, EVENT_DOWN, EVENT_UP};
     struct event event = {.kind = kinds[monkey_below(monkey, 3)], .source = SOURCE_MOUSE};
-    aim(monkey, screen, targets, &event.x, &event.y);
+    aim(monkey, view, &event.x, &event.y);
     return event;
+}
+
+/* Any key, but turning the page as often as all the others together. */
+static struct event
+key_event(struct monkey *monkey)
+{
+    enum key key = (enum key)monkey_below(monkey, KEY_OTHER + 1);
+    char letter = (char)(monkey_below(monkey, 4) == 0 ? monkey_below(monkey, 128) : 0);
+    if (monkey_below(monkey, 2) == 0) {
+        key = monkey_below(monkey, 3) > 0 ? KEY_NEXT : KEY_PREVIOUS;
+    }
+    return (struct event){.kind = EVENT_KEY, .source = SOURCE_KEY, .key = key, .letter = letter};
 }
 
 /* Mostly quick, sometimes long enough for the warning, sometimes for the reset, and at times a
@@ -129,7 +147,7 @@ random_pause(struct monkey *monkey)
 }
 
 struct event
-monkey_next(struct monkey *monkey, struct size screen_px, const struct targets *targets)
+monkey_next(struct monkey *monkey, const struct monkey_view *view)
 {
     monkey->pause_ms = random_pause(monkey);
     if (monkey->n_used == 0 || monkey_below(monkey, EVENTS_OF_A_MOOD) == 0) {
@@ -144,11 +162,7 @@ monkey_next(struct monkey *monkey, struct size screen_px, const struct targets *
         return (struct event){.kind = dice == 1 ? EVENT_EXPOSE : EVENT_QUIT};
     }
     if (dice < 40) {
-        enum key key = (enum key)monkey_below(monkey, KEY_OTHER + 1);
-        char letter = (char)(monkey_below(monkey, 4) == 0 ? monkey_below(monkey, 128) : 0);
-        return (struct event){
-            .kind = EVENT_KEY, .source = SOURCE_KEY, .key = key, .letter = letter};
+        return key_event(monkey);
     }
-    return dice < 46 ? mouse_event(monkey, screen_px, targets)
-                     : finger_event(monkey, screen_px, targets);
+    return dice < 46 ? mouse_event(monkey, view) : finger_event(monkey, view);
 }

@@ -29,8 +29,15 @@ struct monkey {
 int
 monkey_below(struct monkey *monkey, int n);
 
-/* The next event for an app whose screen has this size and these targets. */
+/* What it sees: the size of the screen and what can be touched, of which the first n_content are
+ * the page's and the others stand around it. */
+struct monkey_view {
+    struct size screen_px;
+    const struct targets *targets;
+    size_t n_content;
+};
+
 struct event
-monkey_next(struct monkey *monkey, struct size screen_px, const struct targets *targets);
+monkey_next(struct monkey *monkey, const struct monkey_view *view);
 
 #endif

@@ -249,7 +249,8 @@ hammer(struct driver *driver, struct monkey *monkey, struct reached *reached, lo
         int64_t pause_ms = 0;
         size_t n = (size_t)(1 + (monkey_below(monkey, 4) == 0 ? monkey_below(monkey, 8) : 0));
         for (size_t k = 0; k < n; k++, i++) {
-            events[k] = monkey_next(monkey, app->screen_px, app_targets(app));
+            struct monkey_view view = {app->screen_px, app_targets(app), app->n_content_targets};
+            events[k] = monkey_next(monkey, &view);
             pause_ms = monkey->pause_ms > pause_ms ? monkey->pause_ms : pause_ms;
         }
         step(driver, reached, events, n);
