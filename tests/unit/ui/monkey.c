@@ -4,6 +4,7 @@
 #include "monkey.h"
 
 #define EVENTS_OF_A_MOOD 400 /* on average, before it uses another number of fingers */
+#define TURNS_MAX 30         /* some pages have that many screens */
 #define HOLD_LEAST_MS 5000
 #define CORNER_PX 40
 
@@ -28,7 +29,7 @@ random_resize(struct monkey *monkey)
 {
     static const struct size sizes[] = {{1366, 768}, {1024, 600}, {1080, 1920}, {3840, 2160},
                                         {300, 200},  {1, 1},      {800, 40},    {0, -3}};
-    bool is_odd = monkey_below(monkey, 4) == 0;
+    bool is_odd = monkey_below(monkey, 8) == 0;
     struct size size = sizes[is_odd ? 4 + monkey_below(monkey, 4) : monkey_below(monkey, 4)];
     double dpi = monkey_below(monkey, 3) == 0 ? monkey_below(monkey, 400) : 0;
     return (struct event){.kind = EVENT_RESIZE, .w = size.w, .h = size.h, .dpi = dpi};
@@ -44,7 +45,7 @@ aim(struct monkey *monkey, const struct monkey_view *view, int *x, int *y)
     *x = monkey_below(monkey, view->screen_px.w + 200) - 100;
     *y = monkey_below(monkey, view->screen_px.h + 200) - 100;
     int dice = monkey_below(monkey, 10);
-    size_t n = dice < 3 ? 0 : dice < 8 && n_content > 0 ? n_content : n_all;
+    size_t n = dice < 2 ? 0 : dice < 9 && n_content > 0 ? n_content : n_all;
     if (n > 0) {
         struct rect r = view->targets->items[monkey_below(monkey, (int)n)].rect;
         *x = r.x + r.w / 2;
@@ -155,6 +156,10 @@ monkey_next(struct monkey *monkey, const struct monkey_view *view)
         monkey->n_used = is_calm ? 1 : 2 + monkey_below(monkey, MONKEY_FINGERS - 1);
     }
     int dice = monkey_below(monkey, 200);
+    if (monkey->n_turns > 0 && monkey->n_turns-- > 0) {
+        return (struct event){.kind = EVENT_KEY, .source = SOURCE_KEY, .key = KEY_NEXT};
+    }
+    monkey->n_turns = monkey_below(monkey, 100) == 0 ? monkey_below(monkey, TURNS_MAX) : 0;
     if (dice == 0) {
         return random_resize(monkey);
     }

@@ -22,6 +22,7 @@ struct monkey {
     int n_used;       /* how many of them it uses for now */
     int64_t last_id;  /* a touch screen numbers its touches */
     int64_t pause_ms; /* let so much time pass before the next event */
+    int n_turns;      /* pages to turn before it does anything else */
     int n_holds;      /* fingers held still in the top left corner for 5 s and more */
 };
 
