@@ -2,7 +2,7 @@
 # Read by src/run.sh and tests/run.sh: what has to be installed, and how it is built. `top` is set.
 
 SETUP_BUILD_PACKAGES="cmake ninja-build gcc libc6-dev pkg-config gettext libgettextpo-dev
-libsdl2-dev libsdl2-ttf-dev libmd4c-dev libyaml-dev libfribidi-dev libunistring-dev
+libsdl2-dev libsdl2-ttf-dev libx11-dev libmd4c-dev libyaml-dev libfribidi-dev libunistring-dev
 libqrencode-dev libseccomp-dev libsodium-dev zlib1g-dev fonts-noto-core
 fonts-material-design-icons-iconfont
 fonts-dejavu-core"

@@ -164,6 +164,18 @@ fs_dirname(struct arena *arena, const char *path)
     return slash == path ? "/" : str_dup(arena, (struct str){path, (size_t)(slash - path)}).p;
 }
 
+void
+fs_hold_standard_files(void)
+{
+    int fd = STDIN_FILENO;
+    while (fd >= 0 && fd <= STDERR_FILENO) { /* the lowest free one is given out first */
+        fd = open("/dev/null", O_RDWR);
+    }
+    if (fd > STDERR_FILENO) {
+        (void)close(fd);
+    }
+}
+
 const char *
 fs_program_dir(struct arena *arena)
 {

@@ -50,6 +50,11 @@ fs_list(struct arena *arena, const char *dir, const char *suffix, size_t *n_out)
 const char *
 fs_dirname(struct arena *arena, const char *path);
 
+/* Standard input, output and error that are closed become /dev/null: or the next file or socket to
+ * be opened would be taken for them, and a line for staff would land in it. */
+void
+fs_hold_standard_files(void);
+
 /* The folder that holds the running program, from /proc/self/exe; "." if that fails. */
 const char *
 fs_program_dir(struct arena *arena);

@@ -3,7 +3,10 @@
  * QRcode_encodeString8bit would not. */
 #include "content/qr.h"
 
+#include <errno.h>
 #include <qrencode.h>
+
+#include "base/log.h"
 
 #define QR_BYTES_MAX 512 /* more makes modules too small for an old phone */
 
@@ -13,7 +16,11 @@ qr_encode(struct arena *arena, struct str text)
     if (text.n == 0 || text.n > QR_BYTES_MAX) {
         return NULL;
     }
+    errno = 0;
     QRcode *code = QRcode_encodeString(str_dup(arena, text).p, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    if (code == NULL && errno == ENOMEM) {
+        log_fatal("out of memory");
+    }
     if (code == NULL) {
         return NULL;
     }

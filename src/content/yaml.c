@@ -5,6 +5,7 @@
 
 #include <yaml.h>
 
+#include "base/log.h"
 #include "base/utf8.h"
 #include "content/lines.h"
 
@@ -173,9 +174,12 @@ read_events(struct reader *reader)
     for (bool is_done = false; !is_done;) {
         yaml_event_t event;
         if (!yaml_parser_parse(&reader->parser, &event)) {
+            if (reader->parser.error == YAML_MEMORY_ERROR) {
+                log_fatal("out of memory"); /* not the fault of the file */
+            }
             const char *problem = reader->parser.problem;
             diag_error(reader->sink, place_of(reader, reader->parser.problem_mark), "yaml",
-                       "this cannot be read: %s", problem == NULL ? "out of memory" : problem);
+                       "this cannot be read: %s", problem == NULL ? "no reason given" : problem);
             return false;
         }
         is_done = event.type == YAML_STREAM_END_EVENT;
@@ -227,7 +231,7 @@ yaml_parse(struct arena *arena, struct str text, const char *file, int line_offs
         return NULL;
     }
     if (!yaml_parser_initialize(&reader.parser)) {
-        return NULL;
+        log_fatal("out of memory");
     }
     yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(text.n == 0 ? "" : text.p),

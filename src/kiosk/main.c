@@ -82,6 +82,7 @@ int
 main(int argc, char **argv)
 {
     double start_ms = clock_ms();
+    fs_hold_standard_files();
     log_set_name("kyr-kiosk");
     struct options options;
     if (!options_parse(&options, argc, argv)) {

@@ -284,10 +284,12 @@ static struct cached_run *
 render(struct painter *painter, const struct item *item)
 {
     TTF_Font *font = fonts_for_run(painter->fonts, item->style, item->dir, item->text);
-    char *copy = malloc(item->text.n + 1);
-    if (font == NULL || copy == NULL) {
-        free(copy);
+    if (font == NULL) {
         return NULL;
+    }
+    char *copy = malloc(item->text.n + 1);
+    if (copy == NULL) {
+        log_fatal("out of memory");
     }
     memcpy(copy, item->text.p, item->text.n);
     copy[item->text.n] = '\0';

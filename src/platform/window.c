@@ -2,6 +2,7 @@
 /* The window's own surface, or a surface of ours that is uploaded to a texture each frame. */
 #include "platform/window.h"
 
+#include <X11/Xlib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,8 @@ struct window {
 static void
 set_hints(void)
 {
+    /* real displays only: SDL would go on with one that nobody sees */
+    (void)SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland,kmsdrm");
     (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     (void)SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2"); /* "opengl" loses a Wayland window */
     (void)SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
@@ -41,6 +44,23 @@ set_environment(void)
     (void)setenv("XCOMPOSEFILE", "/dev/null", 0);
     /* libdbus starts a session bus, another program, where there is none */
     (void)setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 0);
+}
+
+/* The display server is gone. libX11 would end the program with words and a code of its own. */
+static int
+on_lost(Display *display)
+{
+    (void)display;
+    log_fatal("the connection to the display is lost");
+}
+
+static void
+watch_connection(void)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    if (driver != NULL && strcmp(driver, "x11") == 0) {
+        (void)XSetIOErrorHandler(on_lost);
+    }
 }
 
 static bool
@@ -92,6 +112,7 @@ window_open(const struct window_options *options)
     if (SDL_GetWindowSurface(window->window) == NULL && !open_renderer(window)) {
         log_fatal("cannot draw on this display: %s", SDL_GetError());
     }
+    watch_connection();
     (void)SDL_ShowCursor(SDL_DISABLE);
     return window;
 }

@@ -102,9 +102,9 @@ def wait_until(is_done, timeout_s, what):
 
 
 class Server:
-    """Xorg on a free display number, and the hand."""
+    """Xorg on a free display number (or this one, such as ":3"), and the hand."""
 
-    def __init__(self):
+    def __init__(self, display=None):
         self.dir = tempfile.mkdtemp(prefix='kyr-e2e-')  # a socket's path must be short
         config = os.path.join(self.dir, 'xorg.conf')
         with open(config, 'w', encoding='utf-8') as out:
@@ -112,7 +112,7 @@ class Server:
         self.log = os.path.join(OUT, 'Xorg.log')
         told, tell = os.pipe()
         self.process = subprocess.Popen(
-            ['Xorg', '-config', config, '-logfile', self.log, '-noreset', '-novtswitch', '-sharevts',
+            ['Xorg', *([display] if display else []), '-config', config, '-logfile', self.log, '-noreset', '-novtswitch', '-sharevts',
              '-nolisten', 'tcp', '-displayfd', str(tell)],
             pass_fds=[tell], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
