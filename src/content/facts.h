@@ -48,7 +48,7 @@ struct facts {
     size_t n_sources;
 };
 
-/* Reads the seeds. Where there are none, that is an error finding and gives no facts. Never NULL. */
+/* Reads the seeds. If there are none, that is an error finding and gives no facts. Never NULL. */
 struct facts *
 facts_load(struct arena *arena, const struct pack_files *seeds, struct diag_sink *sink);
 

@@ -2,6 +2,7 @@
 /* The screen leads: the message at hand is one that it shows, unless the translator asked for one
  * that no screen shows. */
 #include "edit/cursor.h"
+#include "ui/app_show.h"
 
 int
 cursor_index(const struct cursor *cursor, int entry)

@@ -11,6 +11,7 @@
 #include "edit/cursor.h"
 #include "edit/side.h"
 #include "edit/watch.h"
+#include "ui/app_show.h"
 
 #define SETTLE_MS 100 /* nobody writes one file for longer without a pause; still below 200 */
 

@@ -20,6 +20,7 @@ run(const struct options *options, struct stage *stage, struct trace *trace)
     if (desk != NULL) {
         const struct loop_parts parts = {desk_app(desk),   window, painter, trace,
                                          desk_guest(desk), NULL,   NULL};
+        loop_catch_signals();
         (void)loop_run(&parts);
     }
     desk_close(desk);

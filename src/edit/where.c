@@ -2,6 +2,7 @@
 /* Words of pages are found by node, tiles by what they lead to, contacts by their texts. Words of
  * the program have no node: they are looked for among the texts that are drawn. */
 #include "edit/where.h"
+#include "ui/app_show.h"
 
 #include <string.h>
 

@@ -289,10 +289,16 @@ slots_tidy(const char *state_dir, const char *keep)
 }
 
 const char *
-slots_unpack(struct arena *arena, const struct packfile *pack, struct diag_sink *sink)
+slots_unpack_base(void)
 {
     const char *base = getenv("TMPDIR");
-    base = base == NULL || base[0] == '\0' ? "/tmp" : base;
+    return base == NULL || base[0] == '\0' ? "/tmp" : base;
+}
+
+const char *
+slots_unpack(struct arena *arena, const struct packfile *pack, struct diag_sink *sink)
+{
+    const char *base = slots_unpack_base();
     char *dir = (char *)str_printf(arena, "%s/kyr-pack-XXXXXX", base).p; /* ours until it is told */
     struct writer writer = {.sink = sink};
     if (mkdtemp(dir) == NULL) {

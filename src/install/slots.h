@@ -81,6 +81,10 @@ slots_tidy(const char *state_dir, const char *keep);
 const char *
 slots_unpack(struct arena *arena, const struct packfile *pack, struct diag_sink *sink);
 
+/* The folder below which it does: $TMPDIR, else /tmp. */
+const char *
+slots_unpack_base(void);
+
 /* Removes what slots_unpack has made. */
 void
 slots_unpack_remove(const char *dir);

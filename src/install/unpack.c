@@ -24,7 +24,7 @@ struct unpacked {
 struct job {
     const char *path;
     const struct packfile_trust *trust;
-    bool (*enter_cell)(void);
+    bool (*enter_cell)(const char *dir);
     int tell, hold;
 };
 
@@ -46,7 +46,7 @@ run_child(const struct job *job)
 {
     struct arena arena = {0};
     char end;
-    if (job->enter_cell != NULL && !job->enter_cell()) {
+    if (job->enter_cell != NULL && !job->enter_cell(slots_unpack_base())) {
         _exit(EXIT_ENVIRONMENT);
     }
     const char *dir = unpack(&arena, job);
@@ -77,7 +77,8 @@ read_dir(struct unpacked *unpacked, int told)
 }
 
 struct unpacked *
-unpack_start(const char *path, const struct packfile_trust *trust, bool (*enter_cell)(void))
+unpack_start(const char *path, const struct packfile_trust *trust,
+             bool (*enter_cell)(const char *dir))
 {
     int told[2], hold[2];
     struct unpacked *unpacked = calloc(1, sizeof *unpacked);

@@ -14,10 +14,11 @@ struct unpacked;
 /*
  * NULL after one line on standard error: the file is no whole pack, not signed as `trust` wants
  * (NULL: anybody may show it), or there is no room for it. `enter_cell` is called in the child
- * before it reads anything; NULL: no cell.
+ * before it reads anything, with the folder below which it will write; NULL: no cell.
  */
 struct unpacked *
-unpack_start(const char *path, const struct packfile_trust *trust, bool (*enter_cell)(void));
+unpack_start(const char *path, const struct packfile_trust *trust,
+             bool (*enter_cell)(const char *dir));
 
 /* The folder, a pack in it; lives as long as the struct. */
 const char *

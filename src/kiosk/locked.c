@@ -133,16 +133,12 @@ has_new_pack(struct locked *locked)
     return has_new;
 }
 
-/* One turn of the loop; the first one comes when all signals are blocked for new threads. */
 static bool
 turn(void *user, bool is_idle)
 {
     struct locked *locked = user;
     if (locked->installer == NULL) {
         return false;
-    }
-    if (locked->listener == NULL) {
-        locked->listener = SDL_CreateThread(listen_to_installer, "installer", locked);
     }
     if (is_idle != locked->is_idle_told) {
         installer_tell(locked->installer, is_idle);
@@ -164,6 +160,16 @@ start_installer(struct locked *locked)
         .enter_cell = sandbox_enter_installer,
     };
     locked->installer = options.updates_dir == NULL ? NULL : installer_start(&options);
+}
+
+/* Behind the cell, so that they are in it too; signals first, so that no thread takes them. */
+static void
+start_threads(struct locked *locked)
+{
+    loop_catch_signals();
+    if (locked->installer != NULL) {
+        locked->listener = SDL_CreateThread(listen_to_installer, "installer", locked);
+    }
 }
 
 /* The parts. */
@@ -282,6 +288,7 @@ locked_run(const struct options *options, struct notify *notify, double start_ms
     locked.window = start_window(options);
     locked.mutex = SDL_CreateMutex();
     if (locked.mutex != NULL && sandbox_enter()) {
+        start_threads(&locked);
         code = show_packs(&locked);
     }
     close_all(&locked);

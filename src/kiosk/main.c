@@ -21,6 +21,7 @@ run(const struct options *options, const struct data *data, struct trace *trace)
         .window = start_window(options), .trace = trace, .painter = painter_open(data->fonts)};
     struct app_options app_options = start_app_options(options, data, parts.window, trace);
     parts.app = app_open(&app_options, (int64_t)clock_ms());
+    loop_catch_signals();
     (void)loop_run(&parts);
     app_close(parts.app);
     painter_close(parts.painter);

@@ -32,15 +32,10 @@ wait_for_signal(void *signals)
     return 0;
 }
 
-static void
-catch_signals(void)
+void
+loop_catch_signals(void)
 {
     static sigset_t signals; /* outlives the thread */
-    static bool are_caught;  /* by the thread of an earlier run */
-    if (are_caught) {
-        return;
-    }
-    are_caught = true;
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
     (void)sigaddset(&signals, SIGINT);
@@ -234,7 +229,6 @@ loop_run(const struct loop_parts *parts)
 {
     static struct input input; /* too large for the stack; emptied by every input_collect */
     struct loop loop = {.parts = *parts};
-    catch_signals();
     double woke_ms = clock_ms();
     input.n = 0;
     struct effects effects = step(parts, &input, (int64_t)woke_ms);

@@ -54,6 +54,11 @@ loop_wake(void);
 struct wall_clock
 loop_wall_clock(void);
 
+/* Once, before the first loop_run and before any other thread: from now on SIGTERM and SIGINT end
+ * the loop. */
+void
+loop_catch_signals(void);
+
 struct loop_parts {
     struct app *app;
     struct window *window;

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "ui/app_desk.h"
+#include "ui/app_show.h"
 
 static const struct size sizes[] = {
     {1920, 1080}, {1366, 768}, {1024, 600}, {1080, 1920}, {3840, 2160},

@@ -5,6 +5,7 @@
 
 #include "tool/commands.h"
 #include "tool/stage.h"
+#include "ui/app_show.h"
 
 static void
 dump_lists(const struct app *app, struct strbuf *out)

@@ -15,6 +15,7 @@
 #include "platform/image.h"
 #include "tool/commands.h"
 #include "tool/shot_sheet.h"
+#include "ui/app_show.h"
 
 struct shot {
     const struct args *args;

@@ -7,6 +7,7 @@
 
 #include "content/inline.h"
 #include "tool/shot_find.h"
+#include "ui/app_show.h"
 
 #define LITERAL_MIN 3 /* shorter beginnings before a {name} stand in front of anything */
 

@@ -4,6 +4,8 @@
  * app_input.c, which turns it into one of the actions of app_act.c. Drawing is app_view.c's.
  */
 #include "ui/app_parts.h"
+#include "ui/app_show.h"
+#include "ui/app_staff.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a visitor can do, whatever the means: go somewhere, come back, change how it looks. */
 #include "ui/app_parts.h"
+#include "ui/app_staff.h"
 
 #include <stdio.h>
 

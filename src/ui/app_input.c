@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Fingers, mouse and keys; all end in a handful of actions (app_act.c). */
 #include "ui/app_parts.h"
+#include "ui/app_staff.h"
 
 #define SHIFTS_TO_HIDE 3
 #define SHIFT_GAP_MS 800

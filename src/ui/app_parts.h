@@ -86,35 +86,6 @@ app_pointer(struct app *app, const struct event *event);
 void
 app_key(struct app *app, enum key key);
 
-/* app_staff.c */
-
-void
-app_staff_ask(struct app *app); /* for the PIN, if there is one */
-
-void
-app_staff_event(struct app *app, const struct event *event); /* each one, before all else */
-
-void
-app_staff_time(struct app *app);
-
-int64_t
-app_staff_wake_ms(struct app *app); /* -1: only on events */
-
-bool
-app_staff_key(struct app *app, const struct event *event); /* was it meant for the pad? */
-
-void
-app_staff_digit(struct app *app, char digit);
-
-void
-app_staff_clear(struct app *app);
-
-void
-app_staff_enter(struct app *app);
-
-void
-app_staff_leave(struct app *app);
-
 /* app_view.c */
 
 /* Makes what is stale. */

@@ -2,6 +2,7 @@
 /* The way in for staff: a finger held in a corner, or Ctrl+Alt+S, leads to the pad, the right PIN
  * to the page, and only that page out of the kiosk. */
 #include "ui/app_parts.h"
+#include "ui/app_staff.h"
 
 static bool
 has_door(const struct app *app)

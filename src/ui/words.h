@@ -11,6 +11,7 @@
 #include "content/translate.h"
 #include "i18n/catalog.h"
 #include "layout/words.h"
+#include "ui/word.h"
 
 #define UI(text)                                                                                   \
     {                                                                                              \
@@ -20,83 +21,6 @@
     {                                                                                              \
         (context), (text)                                                                          \
     }
-
-enum word {
-    WORD_TOUCH_TO_START,
-    WORD_WELCOME,
-    WORD_STILL_THERE,
-    WORD_CLEARS_IN,
-    WORD_TOUCH_TO_STAY,
-    WORD_LEARN,
-    WORD_ALL_TOPICS,
-    WORD_TOPICS,
-    WORD_NUMBERS,
-    WORD_HOME,
-    WORD_BACK,
-    WORD_NEXT,
-    WORD_HIDE,
-    WORD_TEXT_SIZE,
-    WORD_SOURCES,
-    WORD_CHECKED_ON,
-    WORD_CHECKED_IN,
-    WORD_SEEN,
-    WORD_MAY_HAVE_CHANGED,
-    WORD_NUMBER_MAY_HAVE_CHANGED,
-    WORD_SAY,
-    WORD_SAFETY,
-    WORD_NOTE,
-    WORD_CHANGING,
-    WORD_FACILITATOR,
-    WORD_SCAN_TO_CALL,
-    WORD_SCAN_TO_OPEN,
-    WORD_CONTINUED,
-    WORD_ENGLISH_ONLY,
-    WORD_GOVERNMENT,
-    WORD_UNCONFIRMED,
-    WORD_BROKEN_PAGE,
-    WORD_BROKEN_HELP,
-    WORD_REVIEW,
-    WORD_NOT_REVIEWED,
-    WORD_REVIEWED,
-    WORD_REVIEW_BY,
-    WORD_VERSION,
-    WORD_DATE_DAY,
-    WORD_DATE_MONTH,
-    WORD_LANGUAGES,
-    WORD_INCOMPLETE,
-    WORD_CHECK_WORDS,
-    WORD_CHECK_WORDS_OF,
-    WORD_STAFF,
-    WORD_STAFF_PIN,
-    WORD_STAFF_WRONG,
-    WORD_STAFF_LOCKED,
-    WORD_STAFF_CLEAR,
-    WORD_STAFF_ENTER,
-    WORD_STAFF_LEAVE,
-    WORD_PROOF,
-    WORD_PROOF_LOCKED,
-    WORD_PROOF_NOT_LOCKED,
-    WORD_PROOF_NO_CONNECTION,
-    WORD_PROOF_CONNECTION,
-    WORD_PROOF_NO_FILE,
-    WORD_PROOF_FILE,
-    WORD_PROOF_OPEN,
-    WORD_PROOF_WRITTEN,
-    WORD_STAFF_SHOWN,
-    WORD_STAFF_NO_PACK,
-    WORD_STAFF_PACK,
-    WORD_STAFF_ISSUED,
-    WORD_STAFF_SHIPPED,
-    WORD_STAFF_SIGNED,
-    WORD_STAFF_UNSIGNED,
-    WORD_STAFF_MESSAGES,
-    WORD_STAFF_NO_MESSAGES,
-    WORD_STAFF_MACHINE,
-    WORD_STAFF_VERSION,
-    WORD_STAFF_RUNNING,
-    WORD_STAFF_MEMORY,
-    WORD_COUNT,
-};
 
 struct words {
     struct catalog *catalog; /* not owned */

@@ -9,6 +9,7 @@
 #include "platform/data.h"
 #include "platform/loop.h"
 #include "ui/app.h"
+#include "ui/app_show.h"
 
 struct headless {
     struct diag_sink sink;

@@ -22,6 +22,7 @@
 #include "platform/font_table.h"
 #include "platform/image.h"
 #include "tool/check_screens.h"
+#include "ui/app_show.h"
 
 #define HERE KYR_SOURCE_DIR "/tests/langs"
 #define PACK_ID "kyr-langs-test"

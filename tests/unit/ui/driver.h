@@ -8,6 +8,7 @@
 
 #include "../i18n/fixture.h"
 #include "ui/app_parts.h"
+#include "ui/app_show.h"
 
 /* Opened once a test program: libintl never reads a file again. */
 struct world {
