@@ -3,9 +3,11 @@
 #include "place.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -288,6 +290,53 @@ test_mark(void **state)
     desk_close(&desk);
 }
 
+/* Another process pulls the stick out and puts it in, or copies and cuts the file off, without end.
+ */
+static void
+disturb(const char *stick, const char *away, const char *path, struct str bytes)
+{
+    (void)alarm(60); /* should the test itself end early */
+    for (;;) {
+        (void)rename(stick, away);
+        (void)rename(away, stick);
+        (void)truncate(path, (off_t)bytes.n / 2);
+        place_write(path, bytes);
+    }
+}
+
+static void
+test_pulled_out(void **state)
+{
+    (void)state;
+    struct desk desk;
+    long n_found = 0, n_refused = 0;
+    desk_open(&desk);
+    const char *path = on_stick(&desk, "x.kyrpack");
+    const char *away = fs_join(&desk.place.arena, desk.place.dir, "away");
+    struct str bytes = place_archive(&desk.place, 8, NULL, "1");
+    put(&desk, "x.kyrpack", bytes);
+    pid_t child = fork();
+    if (child == 0) {
+        disturb(desk.place.stick, away, path, bytes);
+    }
+    for (int i = 0; i < 20000 && (i < 300 || n_found == 0 || n_refused == 0); i++) {
+        struct arena scratch = {0};
+        stick_look(&scratch, desk.place.stick, &desk.compared, &desk.find, &desk.sink);
+        n_found += desk.find.pack != NULL;
+        n_refused += desk.sink.n_errors;
+        assert_true(desk.sink.n_errors + (desk.find.pack != NULL) <= 1);
+        packfile_close(desk.find.pack);
+        desk.find.pack = NULL;
+        diag_free(&desk.sink);
+        arena_free(&scratch);
+    }
+    assert_true(n_found > 0 && n_refused > 0);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    assert_int_equal(place_version(&desk.place, &desk.place.root, 0), 7);
+    desk_close(&desk);
+}
+
 /* Nothing is installed and nothing lies beside the program: one trusted signature is enough. */
 static void
 test_first(void **state)
@@ -305,11 +354,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),    cmocka_unit_test(test_signatures),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_escapes), cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_crowd),   cmocka_unit_test(test_mark),
-        cmocka_unit_test(test_first),
+        cmocka_unit_test(test_good),       cmocka_unit_test(test_signatures),
+        cmocka_unit_test(test_numbers),    cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_escapes),    cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_crowd),      cmocka_unit_test(test_mark),
+        cmocka_unit_test(test_pulled_out), cmocka_unit_test(test_first),
     };
     return minisign_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
 }
