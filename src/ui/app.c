@@ -96,7 +96,7 @@ on_event(struct app *app, const struct event *event)
         break;
     case EVENT_RESIZE: on_resize(app, event); break;
     case EVENT_EXPOSE: app->effects.redraw = true; break;
-    case EVENT_QUIT: app->effects.quit = !app->options.is_kiosk; break;
+    case EVENT_QUIT: app->effects.quit = app->effects.quit || !app->options.is_kiosk; break;
     }
     app_refresh(app); /* the next event meets what the visitor sees by then */
 }

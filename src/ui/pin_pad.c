@@ -128,9 +128,8 @@ draw_key(struct build *build, int i, struct rect box)
     struct list *list = &build->screen->list;
     bool is_filled = keys[i].action == ACTION_ENTER;
     struct str label = key_label(pad, i);
-    struct text_style style = {
-        FACE_BOLD,
-        keys[i].text != NULL ? int_min(pad->scale->tile, box.h * 2 / 3) : pad->scale->label, 0};
+    int digit = int_max(int_min(pad->scale->tile, box.h * 2 / 3), 1);
+    struct text_style style = {FACE_BOLD, keys[i].text != NULL ? digit : pad->scale->label, 0};
     int w = pad->metrics->width(pad->metrics->user, style, DIR_LTR, label);
     while (w > box.w * 4 / 5 && style.size_px > 8) {
         style.size_px -= 2;

@@ -6,7 +6,7 @@ endforeach()
 set(driver ${dir}/driver.c ${CMAKE_CURRENT_SOURCE_DIR}/unit/i18n/fixture.c)
 kyr_test(app ui ${dir}/test_app.c ${dir}/script.c ${driver})
 kyr_test(monkey ui ${dir}/test_monkey.c ${dir}/monkey.c ${driver})
-foreach(module words screens wipe)
+foreach(module words screens staff wipe)
     kyr_test(${module} ui ${dir}/test_${module}.c ${driver})
 endforeach()
 target_compile_definitions(test-ui-monkey PRIVATE _DEFAULT_SOURCE) # mallinfo2

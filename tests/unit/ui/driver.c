@@ -25,6 +25,8 @@ static const char *const action_names[] = {
     [ACTION_BACK] = "back",     [ACTION_NEXT] = "next",
     [ACTION_TOPICS] = "topics", [ACTION_SOURCES] = "sources",
     [ACTION_NOTES] = "notes",   [ACTION_LANGUAGES] = "languages",
+    [ACTION_DIGIT] = "digit",   [ACTION_CLEAR] = "clear",
+    [ACTION_ENTER] = "enter",   [ACTION_LEAVE] = "leave",
 };
 
 static void

@@ -123,13 +123,15 @@ mouse_event(struct monkey *monkey, const struct monkey_view *view)
     return event;
 }
 
-/* Any key, but turning the page as often as all the others together. */
+/* Any key, but turning the page as often as all the others together, and the way to the staff's pad,
+ * which ends the visit, seldom. */
 static struct event
 key_event(struct monkey *monkey)
 {
     enum key key = (enum key)monkey_below(monkey, KEY_OTHER + 1);
     char letter = (char)(monkey_below(monkey, 4) == 0 ? monkey_below(monkey, 128) : 0);
-    if (monkey_below(monkey, 2) == 0) {
+    bool is_rare = key == KEY_STAFF && monkey_below(monkey, 20) > 0;
+    if (is_rare || monkey_below(monkey, 2) == 0) {
         key = monkey_below(monkey, 3) > 0 ? KEY_NEXT : KEY_PREVIOUS;
     }
     return (struct event){.kind = EVENT_KEY, .source = SOURCE_KEY, .key = key, .letter = letter};

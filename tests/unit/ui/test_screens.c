@@ -57,6 +57,10 @@ visit_all(struct driver *driver, visitor *visit)
     visit_screens(driver, visit);
     app_show(driver->app, APP_FALLBACK);
     visit_screens(driver, visit);
+    app_show(driver->app, APP_STAFF_PIN);
+    visit_screens(driver, visit);
+    app_show(driver->app, APP_STAFF);
+    visit_screens(driver, visit);
     for (size_t i = 0; i < pack->pages.n; i++) {
         assert_true(app_show_page(driver->app, pack->pages.items[i]->id));
         visit_screens(driver, visit);
