@@ -3,6 +3,7 @@
  * SDL falls asleep again after a signal, so a thread waits for signals and wakes the loop with an
  * event. The only mutable file-scope variable is the flag that this thread sets.
  */
+#define _DEFAULT_SOURCE /* explicit_bzero */
 #include "platform/loop.h"
 
 #include <signal.h>
@@ -196,6 +197,17 @@ step(const struct loop_parts *parts, struct input *input, int64_t now_ms)
     return effects;
 }
 
+#define DEAD_STACK_BYTES (512u * 1024) /* what drawing ever used of it, several times over */
+
+/* Functions leave on the stack what they worked with: vsnprintf alone the end of every string. A
+ * compiler may not put this one into its caller, where the array would lie elsewhere. */
+__attribute__((noinline)) static void
+wipe_stack(void)
+{
+    unsigned char dead[DEAD_STACK_BYTES];
+    explicit_bzero(dead, sizeof dead);
+}
+
 /* What was touched and typed goes with the visit; that there was a touch stays (input.h). */
 static void
 forget_input(struct input *input, bool is_over)
@@ -203,6 +215,7 @@ forget_input(struct input *input, bool is_over)
     if (is_over) {
         memset(input->events, 0, sizeof input->events);
         input->n = 0;
+        wipe_stack();
     }
 }
 

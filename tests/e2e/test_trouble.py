@@ -36,7 +36,8 @@ class Trouble(ScreenTest):
         wait_until(lambda: server.screen.picture().share_that_differs(before) > 0.02, 3, 'an answer to a touch')
 
     def lines(self, kiosk):
-        return kiosk.stderr().splitlines()
+        """For staff; that no PIN is set says each locked one here."""
+        return [line for line in kiosk.stderr().splitlines() if 'no PIN' not in line]
 
 
 class Machine(Trouble):

@@ -106,6 +106,17 @@ test_in_and_out(void **state)
     driver_close(&driver);
 }
 
+static bool
+is_on_some_screen(struct driver *driver, const char *words)
+{
+    bool is_shown = false;
+    for (size_t i = 0; i < app_screen_count(driver->app); i++) {
+        app_turn_to(driver->app, i);
+        is_shown = is_shown || driver_shows(driver, words);
+    }
+    return is_shown;
+}
+
 static void
 test_page_says_all(void **state)
 {
@@ -121,12 +132,7 @@ test_page_says_all(void **state)
                                     "Program version 9.9.",
                                     "Running for 3 days and 2 hours."};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
-        bool is_shown = false;
-        for (size_t k = 0; k < app_screen_count(driver.app); k++) {
-            app_turn_to(driver.app, k);
-            is_shown = is_shown || driver_shows(&driver, expected[i]);
-        }
-        if (!is_shown) {
+        if (!is_on_some_screen(&driver, expected[i])) {
             fail_msg("not shown: %s", expected[i]);
         }
     }
@@ -271,16 +277,14 @@ test_days_pass(void **state)
     driver_init(&driver, *state);
     driver_start(&driver);
     driver_tap_target(&driver, "page:numbers");
-    app_turn_to(driver.app, 1);
-    assert_true(driver_shows(&driver, "Checked on June 30, 2026"));
-    assert_false(driver_shows(&driver, "may have changed"));
+    assert_false(is_on_some_screen(&driver, "may have changed"));
     app_set_clock(driver.app, (struct wall_clock){{2106, 2, 7}, 0});
     driver_wait(&driver, 0);
     assert_true(driver.last.redraw);
-    assert_true(driver_shows(&driver, "may have changed"));
+    assert_true(is_on_some_screen(&driver, "may have changed"));
     app_set_clock(driver.app, (struct wall_clock){{1970, 1, 1}, 0});
     driver_wait(&driver, 0);
-    assert_false(driver_shows(&driver, "may have changed"));
+    assert_false(is_on_some_screen(&driver, "may have changed"));
     assert_string_equal(driver_place(&driver), "numbers");
     driver_close(&driver);
 }
