@@ -90,8 +90,9 @@ on_mouse(struct input *input, enum event_kind kind, Uint32 which, SDL_Point at, 
 }
 
 static void
-on_window(struct input *input, Uint8 what, const struct window *window)
+on_window(struct input *input, Uint8 what, struct window *window)
 {
+    window_follow_screen(window);
     switch (what) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_DISPLAY_CHANGED: {
@@ -110,7 +111,7 @@ on_window(struct input *input, Uint8 what, const struct window *window)
 }
 
 static void
-on_event(struct input *input, const SDL_Event *event, const struct window *window, int64_t now_ms)
+on_event(struct input *input, const SDL_Event *event, struct window *window, int64_t now_ms)
 {
     switch (event->type) {
     case SDL_FINGERDOWN:
@@ -147,7 +148,7 @@ on_event(struct input *input, const SDL_Event *event, const struct window *windo
 }
 
 void
-input_collect(struct input *input, const struct window *window, int64_t now_ms)
+input_collect(struct input *input, struct window *window, int64_t now_ms)
 {
     input->n = 0;
     SDL_Event event;
