@@ -112,8 +112,8 @@ class Server:
         self.log = os.path.join(OUT, 'Xorg.log')
         told, tell = os.pipe()
         self.process = subprocess.Popen(
-            ['Xorg', *([display] if display else []), '-config', config, '-logfile', self.log, '-noreset', '-novtswitch', '-sharevts',
-             '-nolisten', 'tcp', '-displayfd', str(tell)],
+            ['Xorg', *([display] if display else []), '-config', config, '-logfile', self.log, '-noreset',
+             '-novtswitch', '-sharevts', '-nolisten', 'tcp', '-displayfd', str(tell)],
             pass_fds=[tell], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         atexit.register(self.process.kill)
