@@ -15,3 +15,5 @@ setup_build dev
 # The sanitizers watch everything but the screens; those run as they will on a kiosk.
 (cd "$top" && ctest --test-dir build/dev --output-on-failure -j "$(nproc)" -LE e2e "$@")
 (cd "$top" && ctest --test-dir build/release --output-on-failure -L e2e --no-tests=ignore "$@")
+# Last, what only time finds, in its short form: with everything, or asked for by itself.
+[ $# -gt 0 ] || sh "$top/tests/endurance/run.sh" short

@@ -2,6 +2,8 @@
 /* One case an SDL event; whatever is not listed is nothing to us. */
 #include "platform/input.h"
 
+#include "base/log.h"
+
 #define MOUSE_AFTER_TOUCH_MS 700 /* a server's made-up mouse event comes well within this */
 
 static enum key
@@ -107,8 +109,9 @@ on_mouse(struct input *input, enum event_kind kind, Uint32 which, SDL_Point at, 
 }
 
 static void
-on_window(struct input *input, Uint8 what, const struct window *window)
+on_window(struct input *input, Uint8 what, struct window *window)
 {
+    window_follow_screen(window);
     switch (what) {
     case SDL_WINDOWEVENT_SIZE_CHANGED:
     case SDL_WINDOWEVENT_DISPLAY_CHANGED: {
@@ -121,12 +124,13 @@ on_window(struct input *input, Uint8 what, const struct window *window)
     case SDL_WINDOWEVENT_SHOWN:
     case SDL_WINDOWEVENT_RESTORED:
     case SDL_WINDOWEVENT_FOCUS_GAINED: add(input, (struct event){.kind = EVENT_EXPOSE}); break;
+    case SDL_WINDOWEVENT_CLOSE: add(input, (struct event){.kind = EVENT_QUIT}); break;
     default: break;
     }
 }
 
 static void
-on_event(struct input *input, const SDL_Event *event, const struct window *window, int64_t now_ms)
+on_event(struct input *input, const SDL_Event *event, struct window *window, int64_t now_ms)
 {
     switch (event->type) {
     case SDL_FINGERDOWN:
@@ -156,13 +160,14 @@ on_event(struct input *input, const SDL_Event *event, const struct window *windo
     case SDL_WINDOWEVENT: on_window(input, event->window.event, window); break;
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET: add(input, (struct event){.kind = EVENT_EXPOSE}); break;
-    case SDL_QUIT: add(input, (struct event){.kind = EVENT_QUIT}); break;
+    case SDL_QUIT: /* a window that is closed does not send it (window.c), nor does a signal */
+        log_fatal("the connection to the display is lost");
     default: break;
     }
 }
 
 void
-input_collect(struct input *input, const struct window *window, int64_t now_ms)
+input_collect(struct input *input, struct window *window, int64_t now_ms)
 {
     input->n = 0;
     SDL_Event event;

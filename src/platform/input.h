@@ -29,6 +29,6 @@ struct input {
  * into its latest position. More than INPUT_EVENTS_MAX wait for the next call.
  */
 void
-input_collect(struct input *input, const struct window *window, int64_t now_ms);
+input_collect(struct input *input, struct window *window, int64_t now_ms);
 
 #endif

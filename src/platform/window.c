@@ -2,7 +2,7 @@
 /* The window's own surface, or a surface of ours that is uploaded to a texture each frame. */
 #include "platform/window.h"
 
-#include <X11/Xlib.h>
+#include <SDL_syswm.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +15,8 @@ struct window {
     SDL_Renderer *renderer; /* NULL: the window's own surface is used */
     SDL_Texture *texture;
     SDL_Surface *pixels; /* owned; only with a renderer */
+    struct size screen;  /* of X11's; 0 elsewhere */
+    bool is_fullscreen;
     bool shows_pointer;
     bool is_fullscreen_due; /* to be asked for after the first frame */
 };
@@ -34,6 +36,7 @@ set_hints(void)
     (void)SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     (void)SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     (void)SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    (void)SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* input.c */
 }
 
 /* What SDL's libraries would do for a program that somebody types into. */
@@ -54,12 +57,46 @@ on_lost(Display *display)
     log_fatal("the connection to the display is lost");
 }
 
-static void
-watch_connection(void)
+/* For what SDL does not do itself; false elsewhere than on X11. */
+static bool
+get_x11(const struct window *window, SDL_SysWMinfo *info)
 {
-    const char *driver = SDL_GetCurrentVideoDriver();
-    if (driver != NULL && strcmp(driver, "x11") == 0) {
+    SDL_VERSION(&info->version);
+    return SDL_GetWindowWMInfo(window->window, info) == SDL_TRUE &&
+           info->subsystem == SDL_SYSWM_X11;
+}
+
+static struct size
+x11_screen_size(const SDL_SysWMinfo *info)
+{
+    Display *display = info->info.x11.display;
+    XWindowAttributes root;
+    (void)XGetWindowAttributes(display, DefaultRootWindow(display), &root);
+    return (struct size){root.width, root.height};
+}
+
+static void
+watch_x11(struct window *window)
+{
+    SDL_SysWMinfo info;
+    if (get_x11(window, &info)) {
         (void)XSetIOErrorHandler(on_lost);
+        window->screen = x11_screen_size(&info);
+    }
+}
+
+void
+window_follow_screen(struct window *window)
+{
+    SDL_SysWMinfo info;
+    if (!window->is_fullscreen || !get_x11(window, &info) || SDL_GetNumVideoDisplays() != 1) {
+        return;
+    }
+    struct size now = x11_screen_size(&info);
+    if (now.w != window->screen.w || now.h != window->screen.h) {
+        window->screen = now;
+        (void)XMoveResizeWindow(info.info.x11.display, info.info.x11.window, 0, 0, (unsigned)now.w,
+                                (unsigned)now.h);
     }
 }
 
@@ -112,7 +149,8 @@ window_open(const struct window_options *options)
     if (SDL_GetWindowSurface(window->window) == NULL && !open_renderer(window)) {
         log_fatal("cannot draw on this display: %s", SDL_GetError());
     }
-    watch_connection();
+    window->is_fullscreen = options->is_fullscreen;
+    watch_x11(window);
     (void)SDL_ShowCursor(SDL_DISABLE);
     return window;
 }

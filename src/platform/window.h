@@ -53,6 +53,11 @@ window_present(struct window *window);
 void
 window_fill_screen(struct window *window);
 
+/* After any event of the window: on X11 without a window manager nobody else makes a full screen
+ * smaller or larger when the display gets another mode. */
+void
+window_follow_screen(struct window *window);
+
 void
 window_show_pointer(struct window *window, bool shows);
 

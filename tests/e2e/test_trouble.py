@@ -10,6 +10,7 @@ import time
 
 import harness
 from harness import BIN, H, OUT, W, ScreenTest, Server, main, wait_until
+from xmode import Modes
 
 PROGRAM = os.path.join(BIN, 'kyr-kiosk')
 SHARE = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'share')
@@ -147,6 +148,30 @@ class Display(Trouble):
             self.assertEqual(kiosk.process.wait(5), 3, kiosk.stderr())
             self.assertEqual(len(self.lines(kiosk)), 1, kiosk.stderr())
             self.assertTrue(kiosk.stderr().startswith('kyr-kiosk: '), kiosk.stderr())
+
+    def test_another_mode(self):
+        """A smaller monitor is plugged in, then the first one again: the window follows."""
+        server = self.own_server()
+        modes = Modes(server.display)
+        self.addCleanup(modes.close)
+        kiosk = harness.Kiosk(server, '--dpi', '102', name=self.name())
+        self.addCleanup(kiosk.close)
+        kiosk.settle()
+        self.assertTrue(modes.change((1024, 768)))
+        kiosk.expect('frame', cause='window')
+        kiosk.settle()
+        server.hand.key('enter')
+        kiosk.expect('page', id='home')
+        kiosk.settle()
+        x, y = kiosk.target('hide')
+        self.assertTrue(x < 1024 and y < 768, (x, y))
+        small = server.screen.picture((0, 0, 1024, 768))
+        for corner in ((0, 0), (1023, 0), (0, 767), (1023, 767)):
+            self.assertNotEqual(small.pixel(*corner), (0, 0, 0))
+        self.assertTrue(modes.change((W, H)))
+        kiosk.expect('page', id='home')
+        kiosk.settle()
+        self.assertGreater(kiosk.target('hide')[0], 1024)
 
     def test_comes_back(self):
         """A shell loop stands for the service; the display's number stays the same."""

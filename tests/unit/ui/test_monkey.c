@@ -4,8 +4,9 @@
  *
  * usage: test-ui-monkey [--events N] [--visits N] [--seed N] [--share DIR]
  *
- * With --share (share/kyr-kiosk of a build) it hammers on the real pack with its catalogs, and
- * every page and every number has to be reached in every language.
+ * With --share (share/kyr-kiosk of a build) it hammers on the real pack with its catalogs. Every
+ * page and every number has to be reached in every language (of the real pack: by a million
+ * events).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,9 +27,10 @@
 
 #define BATCH_MAX 8
 #define LANGUAGES_MAX 8
-#define SCREENS_MAX 16384    /* a power of two; different screens that can be told apart */
-#define PIXELS_MAX (1 << 20) /* nothing stands further away from the screen than that */
-#define SHOW_EVERY 2000      /* events between two visits to a place that needs help */
+#define SCREENS_MAX 16384         /* a power of two; different screens that can be told apart */
+#define PIXELS_MAX (1 << 20)      /* nothing stands further away from the screen than that */
+#define REAL_EVENTS_LEAST 1000000 /* fewer are not enough to get everywhere in the real pack */
+#define SHOW_EVERY 2000           /* events between two visits to a place that needs help */
 
 struct monkey_options {
     long events, visits, seed;
@@ -348,6 +350,9 @@ check_reached(const struct monkey_options *options, const struct reached *reache
     assert_true(reached->has_warned && reached->has_fallback);
     if (options->share_dir == NULL) {
         assert_true(reached->has_failed);
+    }
+    if (options->share_dir != NULL && options->events < REAL_EVENTS_LEAST) {
+        return;
     }
     print_missing(world, reached, n_languages);
     assert_int_equal(count(reached->pages, n_pages), n_pages);
