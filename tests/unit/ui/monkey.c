@@ -123,8 +123,8 @@ mouse_event(struct monkey *monkey, const struct monkey_view *view)
     return event;
 }
 
-/* Any key, but turning the page as often as all the others together, and the way to the staff's pad,
- * which ends the visit, seldom. */
+/* Any key, but turning the page as often as all the others together, and the way to the pad of the
+ * staff, which ends the visit, seldom. */
 static struct event
 key_event(struct monkey *monkey)
 {
