@@ -248,8 +248,7 @@ def run_cuts(scenarios, n_cuts, seed):
             print(f"LOST: {scenario.old} to {scenario.new}, cut at change {at}, trial {number}: {lost}")
             return False
     where = f"{'each' if n_least else 'some'} of the {n_different} changes of the disk"
-    print(f"{sum(counts.values())} power cuts, at {where}: the old pack {counts['old']} times, the new one "
-          f"{counts['new']} times, neither 0 times")
+    print(f"power cuts at {where}: cuts={sum(counts.values())} old={counts['old']} new={counts['new']} neither=0")
     return counts["old"] > 0 and counts["new"] > 0
 
 

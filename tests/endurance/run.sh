@@ -17,8 +17,8 @@ failed=0
 mkdir -p "$out"
 
 case $mode in
-short) events=100000 real_events=60000 visits=1000 alloc_every=31 bare_every=1997 ;;
-long) events=1000000 real_events=1000000 visits=100000 alloc_every=1 bare_every=7 ;;
+short) events=100000 real_events=60000 visits=1000 alloc_every=31 bare_every=1997 n_cuts=150 ;;
+long) events=1000000 real_events=1000000 visits=100000 alloc_every=1 bare_every=7 n_cuts=1500 ;;
 *)
     echo "usage: sh tests/endurance/run.sh [short | long [FUZZ_MINUTES]]" >&2
     exit 2
@@ -97,13 +97,11 @@ bytes() {
     fi
 }
 
-# tests/cut prints cuts=N old=N new=N other=N; the row is left out until it is there.
 cuts() {
-    program=$release/tests/cut-run
-    [ -x "$program" ] || return
-    try cuts "$program" &&
-        row "power cuts while installing" "$(field cuts "$out/cuts.log") cuts: $(field old "$out/cuts.log") old pack,\
- $(field new "$out/cuts.log") new pack"
+    try cuts python3 -B "$top/tests/cut/test_cut.py" "$release/tests/cut-driver" \
+        "$release/tests/libcut-layer.so" "$out/cut-work" --cuts "$n_cuts" &&
+        row "power cuts while installing" "$(field cuts "$out/cuts.log") cuts: $(field old "$out/cuts.log") times the old\
+ pack, $(field new "$out/cuts.log") times the new one, $(field neither "$out/cuts.log") times neither"
 }
 
 # A whole visit of a locked kiosk under strace, on a real X server.
@@ -117,9 +115,22 @@ traces() {
     fi
 }
 
-# The place for: start with verification against start without (median of paired runs).
+# median FILE: of its ms=N lines.
+median() {
+    sed -n 's/^ms=//p' "$1" | sort -n | awk '{all[NR] = $1} END {print all[int((NR + 1) / 2)]}'
+}
+
+# In turn, so that both meet the same machine.
 verification() {
-    :
+    program=$release/tests/start-cost
+    [ -x "$program" ] || return
+    : >"$out/plain.ms" >"$out/signed.ms"
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21; do
+        "$program" plain >>"$out/plain.ms" 2>>"$out/verification.log" || failed=1
+        "$program" signed >>"$out/signed.ms" 2>>"$out/verification.log" || failed=1
+    done
+    plain=$(median "$out/plain.ms") signed=$(median "$out/signed.ms")
+    row "opening the real pack, 21 pairs" "$(echo "$signed $plain" | awk '{printf "%.1f ms verified, %.1f ms not: %.1f ms more", $1, $2, $1 - $2}')"
 }
 
 fuzz() {
