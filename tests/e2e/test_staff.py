@@ -92,14 +92,14 @@ class StaffTest(ScreenTest):
         time.sleep(0.5)
         return kiosk
 
-    def start_with_stick(self, state=None):
+    def start_with_stick(self, state=None, **kwargs):
         self.stick = tempfile.mkdtemp(prefix='kyr-stick-')
         self.addCleanup(shutil.rmtree, self.stick, True)
         if state is None:
             state = tempfile.mkdtemp(prefix='kyr-state-')
             self.addCleanup(shutil.rmtree, state, True)
         self.state = state
-        return self.start_locked('--state', state, '--updates', self.stick)
+        return self.start_locked('--state', state, '--updates', self.stick, **kwargs)
 
     def put(self, pack, name='la.kyrpack'):
         shutil.copy(pack, os.path.join(self.stick, name))
@@ -318,6 +318,22 @@ class Stick(StaffTest):
         time.sleep(1)
         self.wake()
         self.assertTrue(self.shows_home_of(3))
+
+    def test_under_the_filter_of_the_service(self):
+        """The unit must leave the program what it needs to lock itself in and to install."""
+        here = os.path.dirname(os.path.abspath(__file__))
+        unit = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'kyr-kiosk.service')
+        kiosk = self.start_with_stick(prefix=(os.path.join(here, 'service_filter.py'), unit))
+        self.put(self.place.build(2, 'ana'))
+        wait_until(lambda: self.installed() or kiosk.process.poll() is not None, 15, 'the new pack')
+        self.assertIsNone(kiosk.process.poll(), kiosk.stderr())
+        time.sleep(1)
+        self.wake()
+        self.assertTrue(self.shows_home_of(2))
+        self.ask_for_pin()
+        self.enter(PIN)
+        self.leave()
+        self.assertEqual(kiosk.process.wait(3), 10, kiosk.stderr())
 
     def test_damaged_slot(self):
         kiosk = self.start_with_stick()
