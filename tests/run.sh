@@ -8,7 +8,7 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 
 setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick zbar-tools \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxfixes3 cage grim xwayland \
-    chromium fonts-noto-cjk i18nspector minisign
+    chromium fonts-noto-cjk i18nspector minisign libfaketime
 setup_build release
 setup_build dev
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The staff's side of a locked kiosk: the way out, what it proves, signed packs, packs on a stick."""
+import glob
 import os
 import re
 import shutil
@@ -289,13 +290,25 @@ class Stick(StaffTest):
         self.assertEqual([line for line in self.lines(again) if 'error' in line], [])
 
     def test_not_during_a_visit(self):
-        self.start_with_stick()
+        """Neither process writes or makes anything, or asks for a socket, while somebody is there."""
+        log = os.path.join(OUT, 'update.strace')
+        calls = 'socket,connect,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,symlink,symlinkat,unlink'
+        kiosk = self.start_with_stick(prefix=('strace', '-f', '-o', log, '-e', 'trace=' + calls))
         self.wake()
-        time.sleep(0.5)
+        time.sleep(1)
+        with open(log, encoding='utf-8', errors='replace') as text:
+            before = len(text.read())
         self.put(self.place.build(2, 'ana'))
         for _ in range(5):
             time.sleep(1)
-            self.assertEqual([name for name in os.listdir(self.state) if name != 'lock'], [])
+            self.hand.key('page-down')
+            self.assertEqual(os.listdir(self.state), [])
+        with open(log, encoding='utf-8', errors='replace') as text:
+            during = text.read()[before:]
+        reading = [line for line in during.splitlines() if re.search(r'open(at)?\(.*O_RDONLY', line)]
+        self.assertEqual([line for line in during.splitlines() if line not in reading], [])
+        self.hand.key('home')
+        time.sleep(0.3)
         self.assertTrue(self.shows_home_of(1))
         self.hide()
         wait_until(self.installed, 15, 'the new pack')
@@ -304,6 +317,27 @@ class Stick(StaffTest):
         self.hand.key('home')
         time.sleep(0.3)
         self.assertTrue(self.shows_home_of(2))
+        child = subprocess.run(['pgrep', '-P', str(kiosk.process.pid)], stdout=subprocess.PIPE, text=True, check=True)
+        os.kill(int(child.stdout.split()[0]), signal.SIGTERM)
+
+    def test_wrong_clock(self):
+        """The clock of a kiosk without a battery, and of one in 2106: both install and show."""
+        library = next(iter(glob.glob('/usr/lib/*/faketime/libfaketime.so.1')), None)
+        self.assertIsNotNone(library, 'libfaketime is installed')
+        for year in ('1970-01-02', '2106-02-07'):
+            with self.subTest(year):
+                kiosk = self.start_with_stick(env={'LD_PRELOAD': library, 'FAKETIME': f'@{year} 00:00:00',
+                                                   'FAKETIME_DONT_FAKE_MONOTONIC': '1'})
+                self.put(self.place.build(2, 'ana'))
+                wait_until(self.installed, 15, 'the new pack')
+                time.sleep(1)
+                self.wake()
+                self.hand.key('page-down')
+                time.sleep(0.3)
+                self.assertEqual([line for line in self.lines(kiosk) if 'error' in line], [])
+                self.assertIsNone(kiosk.process.poll())
+                kiosk.process.send_signal(signal.SIGTERM)
+                self.assertEqual(kiosk.process.wait(5), 0)
 
     def test_another_number_needs_two(self):
         kiosk = self.start_with_stick()

@@ -84,16 +84,22 @@ class Wayland(unittest.TestCase):
         raise AssertionError('cage shows no kyr-kiosk')
 
     def test_locked(self):
-        """As the service starts it: in its cell, ready when it is seen, fed while it lives."""
+        """As the service starts it, under its filter: in its cell, ready when it is seen, fed while it lives."""
         environment = self.environment('wayland')
+        here = os.path.dirname(os.path.abspath(__file__))
+        unit = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'kyr-kiosk.service')
+        shutil.copy(os.path.join(here, 'service_filter.py'), self.dir)
+        shutil.copy(unit, self.dir)
+        service = (sys.executable, os.path.join(self.dir, 'service_filter.py'),
+                   os.path.join(self.dir, 'kyr-kiosk.service'))
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager, \
                 open(os.path.join(OUT, 'locked.log'), 'w', encoding='utf-8') as log:
             path = os.path.join(self.runtime, 'notify')
             manager.bind(path)
             os.chmod(path, 0o777)
             manager.settimeout(15)
-            cage = subprocess.Popen([*self.user, 'cage', '-r', '-r', '--', os.path.join(self.dir, 'bin/kyr-kiosk'),
-                                     '--kiosk'], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+            cage = subprocess.Popen([*self.user, *service, shutil.which('cage'), '-r', '-r', '--',
+                                     os.path.join(self.dir, 'bin/kyr-kiosk'), '--kiosk'], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                     env={**environment, 'NOTIFY_SOCKET': path, 'WATCHDOG_USEC': '1000000'})
             self.addCleanup(self.stop, cage)
             self.assertEqual(manager.recv(64), b'READY=1')
