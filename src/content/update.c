@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "content/hotlines.h"
+#include "content/stray_number.h"
 
 struct reaches {
     struct update_reach *items;
@@ -106,6 +107,22 @@ compare_files(struct update *update, const struct manifest *before, const struct
     update->n_files_removed = before->n_files - n_common;
 }
 
+/* Numbers that come with words: a new or changed file that holds one. */
+static void
+add_stray_numbers(struct update *update, const struct packfile *before,
+                  const struct packfile *after)
+{
+    for (size_t i = 0; i < after->manifest->n_files; i++) {
+        const struct manifest_file *file = &after->manifest->files[i];
+        const struct manifest_file *old = manifest_find(before->manifest, file->name);
+        bool is_same = old != NULL && memcmp(old->sha256, file->sha256, sizeof file->sha256) == 0;
+        if (!is_same && stray_number_in(file->name, after->files[i])) {
+            struct update_reach reach = {.contact = file->name, .kind = "number in words"};
+            take(update, reach, true);
+        }
+    }
+}
+
 /* False after one finding if there is a keys.yaml that cannot be read. */
 static bool
 read_keys(struct arena *arena, const struct packfile *candidate, struct trust *out,
@@ -140,8 +157,10 @@ update_compare(struct arena *arena, const struct packfile *installed,
     if (!read_reaches(arena, installed, &before, sink)) {
         return false;
     }
-    out->reaches = arena_array(arena, before.n + after.n + 1, sizeof *out->reaches);
+    size_t most = before.n + after.n + candidate->manifest->n_files;
+    out->reaches = arena_array(arena, most, sizeof *out->reaches);
     compare_reaches(out, &before, &after);
+    add_stray_numbers(out, installed, candidate);
     compare_files(out, installed->manifest, candidate->manifest);
     if (out->n_reaches > 0) {
         out->n_keys_needed = UPDATE_KEYS_FOR_NUMBERS;

@@ -2,9 +2,10 @@
 /*
  * May this pack take the place of that one? Wording needs one trusted signature; a phone number,
  * web address or e-mail of hotlines.yaml that is added, removed or changed needs two, by different
- * people, and so does the name of whoever is reached by it: two swapped names are two wrong
- * numbers. Other keys (keys.yaml, trust.h) need two of the old ones, and one of the new ones so
- * that nobody is locked out. A counter never goes back. No clock is asked.
+ * people, and so does the name of whoever is reached by it (two swapped names are two wrong
+ * numbers), and a new or changed page or translation that holds a number in its words. Other keys
+ * (keys.yaml, trust.h) need two of the old ones, and one of the new ones so that nobody is locked
+ * out. A counter never goes back. No clock is asked.
  */
 #ifndef KYR_CONTENT_UPDATE_H
 #define KYR_CONTENT_UPDATE_H
@@ -19,13 +20,13 @@
  * and one added. */
 struct update_reach {
     bool is_added;      /* else removed */
-    struct str contact; /* id */
-    const char *kind;   /* "phone", "web", "email", "name" */
+    struct str contact; /* id; of a number in words: the file */
+    const char *kind;   /* "phone", "web", "email", "name", "number in words" */
     struct str value;
 };
 
 struct update {
-    struct update_reach *reaches; /* sorted by contact, kind, value */
+    struct update_reach *reaches; /* sorted by contact, kind, value; numbers in words last */
     size_t n_reaches;
     size_t n_files_added, n_files_removed, n_files_changed;
     size_t n_keys_needed;

@@ -82,6 +82,7 @@ trust_of_program(struct data *data, const struct trust *root, struct diag_sink *
     return join_trust(&data->arena, root, &own);
 }
 
+/* `trust`: of people; the key that came with the program is nobody's. */
 static void
 describe(struct data *data, const struct trust *trust, bool is_shipped)
 {
@@ -89,8 +90,9 @@ describe(struct data *data, const struct trust *trust, bool is_shipped)
     struct staff_pack *told = &data->staff_pack;
     struct strbuf names = {0};
     for (size_t i = 0; i < signed_pack->n_signers; i++) {
-        strbuf_addz(&names, i > 0 ? ", " : "");
-        strbuf_add(&names, trust_name(trust, signed_pack->signers[i]));
+        struct str name = trust_name(trust, signed_pack->signers[i]);
+        strbuf_addz(&names, names.n > 0 && name.n > 0 ? ", " : "");
+        strbuf_add(&names, name);
     }
     told->id = signed_pack->manifest->id;
     told->version = signed_pack->manifest->version;
@@ -129,7 +131,7 @@ choose_pack(struct data *data, const struct data_trust *options, struct diag_sin
         take_signed(data, slot.pack, &slot.trust, false, sink);
     } else {
         packfile_close(has_slot ? slot.pack : NULL);
-        take_signed(data, shipped, &program, true, sink);
+        take_signed(data, shipped, options->root, true, sink);
     }
 }
 
@@ -140,8 +142,8 @@ data_open_signed(struct data *data, const struct data_trust *options, struct dia
     if (options->pack_dir != NULL) {
         struct trust program = trust_of_program(data, options->root, sink);
         data->pack_dir = options->pack_dir;
-        take_signed(data, packfile_open(options->pack_dir, &program.keys, sink), &program, false,
-                    sink);
+        take_signed(data, packfile_open(options->pack_dir, &program.keys, sink), options->root,
+                    false, sink);
     } else {
         choose_pack(data, options, sink);
     }

@@ -33,7 +33,7 @@ static int
 key_size(int room, int n, const struct scale *scale)
 {
     int size = (room - (n - 1) * scale->target_gap) / n;
-    return int_clamp(size, scale->target, scale->target_primary * 3 / 2);
+    return int_clamp(size, scale->target, scale->target_primary * 2);
 }
 
 static void
@@ -104,7 +104,7 @@ draw_left(struct build *build)
 {
     const struct pin_pad *pad = build->pad;
     struct text_style big = {FACE_BOLD, pad->scale->headline, 0};
-    struct text_style plain = {FACE_REGULAR, pad->scale->label, 0};
+    struct text_style plain = {FACE_REGULAR, pad->scale->body, 0};
     int y = draw_words(build, pad->words->text[WORD_STAFF_PIN], big, COLOR_INK, build->words.y);
     y = draw_dots(build, y);
     struct str text = problem(build);

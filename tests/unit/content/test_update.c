@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "content/packsource.h"
+#include "content/phone.h"
+#include "content/stray_number.h"
 #include "content/update.h"
 
 #define CONTACT(phones, rest)                                                                      \
@@ -84,6 +87,80 @@ test_numbers(void **state)
         assert_string_equal(judge(8, cases[i].hotlines, "a", 1, cases[i].n_reaches), "two-keys");
         assert_string_equal(judge(8, cases[i].hotlines, "a", 2, cases[i].n_reaches), "ok");
     }
+}
+
+/* One who signs alone cannot bring a number along in the words. */
+static void
+test_number_in_words(void **state)
+{
+    (void)state;
+    assert_string_equal(judge(8, BEFORE, "Call 213-555-0123 now.", 1, 1), "two-keys");
+    assert_string_equal(judge(8, BEFORE, "Call 213-555-0123 now.", 2, 1), "ok");
+    assert_string_equal(judge(8, BEFORE, "Stay 48 hours. Ask in 2026.", 1, 0), "ok");
+}
+
+/* A catalog of a header and one message. */
+static struct str
+catalog(struct arena *arena, const char *header, const char *text)
+{
+    const uint32_t n_header = (uint32_t)strlen(header), n_text = (uint32_t)strlen(text);
+    const uint32_t words[] = {0x950412DE, 0,  2,      28,
+                              44,         0,  60,                         /* its own header */
+                              0,          60, 4,      61,                 /* "", "Call" */
+                              n_header,   66, n_text, 66 + n_header + 1}; /* what they become */
+    size_t n = sizeof words + 6 + n_header + 1 + n_text + 1;
+    char *bytes = arena_alloc(arena, n);
+    memcpy(bytes, words, sizeof words);
+    memcpy(bytes + 61, "Call", 5);
+    memcpy(bytes + 66, header, n_header);
+    memcpy(bytes + 66 + n_header + 1, text, n_text);
+    return (struct str){bytes, n};
+}
+
+static void
+test_number_in_a_catalog(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    const char *header = "PO-Revision-Date: 2026-11-25 22:43+0000";
+    struct str name = STR("locale/es/LC_MESSAGES/x.mo");
+    struct str good = catalog(&arena, header, "Llame.");
+    struct str bad = catalog(&arena, header, "Llame al 213 555 0123.");
+    assert_true(phone_looks_like(str_from(header)));
+    assert_false(stray_number_in(name, good));
+    assert_true(stray_number_in(name, bad));
+    assert_false(stray_number_in(STR("seeds/law/a.yaml"), bad));
+    for (size_t n = 0; n < bad.n; n++) { /* cut anywhere: nothing beyond its end is read */
+        char *exact = test_malloc(n + 1);
+        memcpy(exact, bad.p, n);
+        (void)stray_number_in(name, (struct str){exact, n});
+        test_free(exact);
+    }
+    arena_free(&arena);
+}
+
+/* The pack that is shipped may be changed in its words by one. */
+static void
+test_no_number_in_the_words_of_the_pack(void **state)
+{
+    (void)state;
+    struct diag_sink sink = {0};
+    const struct packsource_options source = {.dir = KYR_SOURCE_DIR "/assets/pack",
+                                              .locale_dir = KYR_BINARY_DIR "/pack/locale",
+                                              .issued = {2026, 11, 25}};
+    struct packfile *pack = packsource_gather(&source, &sink);
+    size_t n_catalogs = 0;
+    assert_non_null(pack);
+    for (size_t i = 0; i < pack->manifest->n_files; i++) {
+        struct str name = pack->manifest->files[i].name;
+        n_catalogs += str_starts(name, "locale/");
+        if (stray_number_in(name, pack->files[i])) {
+            fail_msg("%.*s holds a number in its words", STR_ARG(name));
+        }
+    }
+    assert_true(n_catalogs > 0);
+    packfile_close(pack);
+    diag_free(&sink);
 }
 
 static void
@@ -211,9 +288,15 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_wording), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_refused), cmocka_unit_test(test_moved),
-        cmocka_unit_test(test_names),   cmocka_unit_test(test_rotation),
+        cmocka_unit_test(test_wording),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_number_in_words),
+        cmocka_unit_test(test_number_in_a_catalog),
+        cmocka_unit_test(test_no_number_in_the_words_of_the_pack),
+        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_moved),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_rotation),
         cmocka_unit_test(test_first),
     };
     return minisign_start() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
