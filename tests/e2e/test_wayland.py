@@ -99,7 +99,8 @@ class Wayland(unittest.TestCase):
             os.chmod(path, 0o777)
             manager.settimeout(15)
             cage = subprocess.Popen([*self.user, *service, shutil.which('cage'), '-r', '-r', '--',
-                                     os.path.join(self.dir, 'bin/kyr-kiosk'), '--kiosk'], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                                     os.path.join(self.dir, 'bin/kyr-kiosk'), '--kiosk'],
+                                    stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                     env={**environment, 'NOTIFY_SOCKET': path, 'WATCHDOG_USEC': '1000000'})
             self.addCleanup(self.stop, cage)
             self.assertEqual(manager.recv(64), b'READY=1')

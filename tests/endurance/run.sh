@@ -100,8 +100,9 @@ bytes() {
 cuts() {
     try cuts python3 -B "$top/tests/cut/test_cut.py" "$release/tests/cut-driver" \
         "$release/tests/libcut-layer.so" "$out/cut-work" --cuts "$n_cuts" &&
-        row "power cuts while installing" "$(field cuts "$out/cuts.log") cuts: $(field old "$out/cuts.log") times the old\
- pack, $(field new "$out/cuts.log") times the new one, $(field neither "$out/cuts.log") times neither"
+        row "power cuts while installing" "$(field cuts "$out/cuts.log") cuts:\
+ $(field old "$out/cuts.log") times the old pack,\
+ $(field new "$out/cuts.log") times the new one, $(field neither "$out/cuts.log") times neither"
 }
 
 # A whole visit of a locked kiosk under strace, on a real X server.
@@ -130,7 +131,8 @@ verification() {
         "$program" signed >>"$out/signed.ms" 2>>"$out/verification.log" || failed=1
     done
     plain=$(median "$out/plain.ms") signed=$(median "$out/signed.ms")
-    row "opening the real pack, 21 pairs" "$(echo "$signed $plain" | awk '{printf "%.1f ms verified, %.1f ms not: %.1f ms more", $1, $2, $1 - $2}')"
+    row "opening the real pack, 21 pairs" "$(echo "$signed $plain" |
+        awk '{printf "%.1f ms verified, %.1f ms not: %.1f ms more", $1, $2, $1 - $2}')"
 }
 
 fuzz() {
