@@ -224,13 +224,17 @@ show_pack(struct locked *locked, const struct data *data)
     return end;
 }
 
+/* It is open now, so the slot before it may go. */
 static void
 accept_new_pack(struct locked *locked)
 {
     (void)SDL_LockMutex(locked->mutex);
+    bool had_new = locked->has_new;
     locked->has_new = false;
     (void)SDL_UnlockMutex(locked->mutex);
-    installer_loaded(locked->installer);
+    if (had_new) {
+        installer_loaded(locked->installer);
+    }
 }
 
 static enum exit_code
@@ -240,6 +244,7 @@ show_packs(struct locked *locked)
     while (end == LOOP_RELOAD) {
         struct data data;
         open_data(locked, &data);
+        accept_new_pack(locked);
         enum exit_code code = start_judge(locked->options, &data, &locked->pack_sink);
         if (code != EXIT_OK) {
             data_close(&data);
@@ -247,9 +252,6 @@ show_packs(struct locked *locked)
         }
         end = show_pack(locked, &data);
         data_close(&data);
-        if (end == LOOP_RELOAD) {
-            accept_new_pack(locked);
-        }
     }
     return end == LOOP_STAFF_LEFT ? EXIT_STAFF : EXIT_OK;
 }
