@@ -32,7 +32,8 @@ def replace(path, before, after):
 
 
 class Place:
-    """A kiosk's settings, three people's keys and packs: version 2 has other words, version 3 another number."""
+    """A kiosk's settings, three people's keys and packs: version 2 has other words, version 3 another number, version 4
+    other keys: Ana leaves, the stranger comes."""
 
     def __init__(self):
         self.dir = tempfile.mkdtemp(prefix='kyr-place-')
@@ -48,6 +49,14 @@ class Place:
         self.source(2)
         self.source(3)
         replace(self.path('source3/hotlines.yaml'), '"+18886244752"', f'"{OTHER_NUMBER}"')
+        self.source(4)
+        with open(self.path('source4/keys.yaml'), 'w', encoding='utf-8') as file:
+            file.write('keys:\n')
+            for name in ('ben', 'stranger'):
+                with open(self.path(name + '.pub'), encoding='ascii') as key:
+                    file.write(f'  - name: {name}\n    key: {key.read().splitlines()[1]}\n')
+        self.source(5)
+        self.source(6)
 
     def path(self, name):
         return os.path.join(self.dir, name)
@@ -368,6 +377,35 @@ class Stick(StaffTest):
         self.enter(PIN)
         self.leave()
         self.assertEqual(kiosk.process.wait(3), 10, kiosk.stderr())
+
+    def test_other_people_sign(self):
+        kiosk = self.start_with_stick()
+
+        def refused(version, *people):
+            n = len(self.lines(kiosk))
+            before = self.installed()
+            self.put(self.place.build(version, *people))
+            wait_until(lambda: len(self.lines(kiosk)) > n, 15, 'a refusal')
+            time.sleep(0.5)
+            self.assertEqual(self.installed(), before, self.lines(kiosk))
+
+        def accepted(version, *people):
+            before = self.installed()
+            self.put(self.place.build(version, *people))
+            wait_until(lambda: self.installed() != before, 15, f'version {version}')
+            time.sleep(1)
+
+        refused(4, 'ana')
+        refused(4, 'stranger')
+        accepted(4, 'ana', 'ben')
+        refused(5, 'ana')
+        accepted(5, 'stranger')
+        kiosk.process.send_signal(signal.SIGTERM)
+        kiosk.process.wait(5)
+        again = self.start_with_stick(self.state)
+        self.wake()
+        self.assertTrue(self.shows_home_of(5), 'the chain of keys holds after a new start')
+        self.assertEqual(self.lines(again), [])
 
     def test_damaged_slot(self):
         kiosk = self.start_with_stick()
