@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Prints how fast, small and quiet the kiosk is, each figure beside its yardstick. By hand, on a quiet machine.
-# usage: sh tests/bench/run.sh [BUILD-FOLDER [start|memory|turns|language|idle]...]
+# usage: sh tests/bench/run.sh [BUILD-FOLDER [start|memory|turns|language|hide|idle]...]
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=${1:-$top/build/release}

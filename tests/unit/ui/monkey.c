@@ -79,7 +79,7 @@ static struct event
 put_down(struct monkey *monkey, struct monkey_finger *finger)
 {
     finger->id = ++monkey->last_id;
-    if (monkey_below(monkey, 50) == 0) { /* the corner, and stay there */
+    if (monkey_below(monkey, 500) == 0) { /* the corner, and stay there: for staff, a new start */
         finger->x = monkey_below(monkey, CORNER_PX);
         finger->y = monkey_below(monkey, CORNER_PX);
         monkey->pause_ms = HOLD_LEAST_MS + monkey_below(monkey, 2000);
