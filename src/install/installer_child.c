@@ -128,8 +128,9 @@ list_signers(struct arena *arena, const struct packfile *pack, const struct trus
 struct work {
     struct arena arena;
     struct diag_sink sink;
-    struct slot_pack slot;    /* pack NULL: no slot is installed */
-    struct packfile *shipped; /* only if no slot is installed; may be NULL then too */
+    struct slot_pack slot;            /* pack NULL: no slot is installed */
+    struct packfile *shipped;         /* or NULL */
+    const struct packfile *installed; /* the newer of these two, which the kiosk shows; or NULL */
     struct trust trust;
     struct stick_find find;
 };
@@ -146,19 +147,23 @@ open_shipped(struct arena *arena, const char *dir)
                                                           : packsource_gather(&options, NULL);
 }
 
+static const struct packfile *
+newer(const struct packfile *slot, const struct packfile *shipped)
+{
+    bool is_shipped =
+        slot == NULL || (shipped != NULL && shipped->manifest->version > slot->manifest->version);
+    return is_shipped ? shipped : slot;
+}
+
 static void
 work_open(struct work *work, const struct installer_options *options)
 {
     struct arena *arena = &work->arena;
-    struct stick_place place = {.trust = &work->trust};
-    if (slots_open(arena, options->state_dir, options->root, &work->slot, NULL)) {
-        work->trust = work->slot.trust;
-        place.installed = work->slot.pack;
-    } else {
-        work->trust = *options->root;
-        work->shipped = open_shipped(arena, options->shipped_dir);
-        place.installed = work->shipped;
-    }
+    bool has_slot = slots_open(arena, options->state_dir, options->root, &work->slot, NULL);
+    work->trust = has_slot ? work->slot.trust : *options->root;
+    work->shipped = open_shipped(arena, options->shipped_dir);
+    work->installed = newer(work->slot.pack, work->shipped);
+    struct stick_place place = {.trust = &work->trust, .installed = work->installed};
     stick_look(arena, options->updates_dir, &place, &work->find, &work->sink);
 }
 
@@ -255,11 +260,11 @@ look(struct worker *worker)
     if (work.find.pack != NULL) {
         install(worker, &work);
     } else if (work.find.is_installed) {
-        const struct packfile *installed = work.slot.pack != NULL ? work.slot.pack : work.shipped;
+        long version = work.installed->manifest->version;
         struct str text = str_printf(
             &work.arena, "The stick has version %ld of the pack, which is installed already.",
-            installed->manifest->version);
-        tell(worker, REPORT_SAME, installed->manifest->version, text.p);
+            version);
+        tell(worker, REPORT_SAME, version, text.p);
     }
     work_close(&work);
 }

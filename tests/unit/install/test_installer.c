@@ -315,6 +315,30 @@ test_shipped(void **state)
     stage_close(&stage);
 }
 
+/* A new program brought a newer pack than the last stick: that one is shown, so it counts. */
+static void
+test_newer_program(void **state)
+{
+    (void)state;
+    struct stage stage = {.installer = NULL};
+    place_open(&stage.place);
+    place_install(&stage.place, 7, NULL, "12");
+    struct packfile *pack = place_pack(&stage.place, 9, "page of 9\n", NULL, "1");
+    stage.shipped = slots_unpack(&stage.place.arena, pack, NULL);
+    packfile_close(pack);
+    stage_start(&stage);
+    installer_tell(stage.installer, true);
+    drop(&stage, "a.kyrpack", 8, NULL, "12");
+    expect(&stage, REPORT_REFUSED,
+           "The pack a.kyrpack on the stick was not installed: this is version 8, but version 9 is "
+           "installed.");
+    drop(&stage, "a.kyrpack", 10, NULL, "1");
+    expect(&stage, REPORT_INSTALLED,
+           "The stick has version 10 of the pack, signed by n1. It was installed.");
+    slots_unpack_remove(stage.shipped);
+    stage_close(&stage);
+}
+
 /* The disk is gone: a sentence, and again only when the stick comes again. */
 static void
 test_no_disk(void **state)
@@ -477,12 +501,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_visit),    cmocka_unit_test(test_pause),
-        cmocka_unit_test(test_refused),  cmocka_unit_test(test_copying),
-        cmocka_unit_test(test_new_keys), cmocka_unit_test(test_shipped),
-        cmocka_unit_test(test_no_disk),  cmocka_unit_test(test_times),
-        cmocka_unit_test(test_cell),     cmocka_unit_test(test_end),
-        cmocka_unit_test(test_no_cell),  cmocka_unit_test(test_no_stderr),
+        cmocka_unit_test(test_visit),         cmocka_unit_test(test_pause),
+        cmocka_unit_test(test_refused),       cmocka_unit_test(test_copying),
+        cmocka_unit_test(test_new_keys),      cmocka_unit_test(test_shipped),
+        cmocka_unit_test(test_newer_program), cmocka_unit_test(test_no_disk),
+        cmocka_unit_test(test_times),         cmocka_unit_test(test_cell),
+        cmocka_unit_test(test_end),           cmocka_unit_test(test_no_cell),
+        cmocka_unit_test(test_no_stderr),
     };
     (void)signal(SIGPIPE, SIG_IGN); /* as sandbox_prepare does */
     return minisign_start() && sandbox_prepare() ? cmocka_run_group_tests(tests, NULL, NULL) : 1;
