@@ -30,7 +30,7 @@
 #define SCREENS_MAX 16384         /* a power of two; different screens that can be told apart */
 #define PIXELS_MAX (1 << 20)      /* nothing stands further away from the screen than that */
 #define REAL_EVENTS_LEAST 1000000 /* fewer are not enough to get everywhere in the real pack */
-#define SHOW_EVERY 2000           /* events between two visits to a place that needs help */
+#define SHOW_EVERY 10000          /* events between two visits to a place that needs help */
 
 struct monkey_options {
     long events, visits, seed;
