@@ -21,7 +21,9 @@ STICK = '/run/kyr/stick'
 PROMISES = {
     SERVICE: ('Type=notify', 'Restart=always', 'RestartSec=1', 'WatchdogSec=6', 'ProtectSystem=strict',
               'PrivateNetwork=yes', 'NoNewPrivileges=yes', 'MemoryMax=384M', 'LimitCORE=0', 'StartLimitIntervalSec=0',
-              'OnSuccess=getty@tty1.service', 'RestartPreventExitStatus=10', 'SuccessExitStatus=10',
+              """ExecStopPost=+/bin/sh -c 'test "$$EXIT_STATUS" != 10 || """
+              """systemctl --no-block start getty@tty1.service'""",
+              'RestartPreventExitStatus=10', 'SuccessExitStatus=10',
               'StateDirectory=kyr-kiosk', 'StateDirectoryMode=0700', 'PrivateMounts=yes',
               f'    --kiosk --updates {STICK}'),
     MOUNT: ('What=/dev/kyr/stick', f'Where={STICK}', 'WantedBy=dev-kyr-stick.device', 'LazyUnmount=yes'),
@@ -45,6 +47,18 @@ def read(path):
 def check_promises(name, unit):
     problems = [f'{name}: {line} is missing' for line in PROMISES[name] if line not in unit.splitlines()]
     return problems + [f'{name}: {left} was not filled in' for left in re.findall(r'@[A-Z_a-z]+@', unit)]
+
+
+def check_installed(build):
+    """The unit names the place that was installed to, not the one that was configured."""
+    with tempfile.TemporaryDirectory() as top:
+        done = run('cmake', '--install', build, '--prefix', top, '--component', 'kiosk')
+        unit = os.path.join(top, 'lib/systemd/system', SERVICE)
+        if done.returncode != 0 or not os.path.exists(unit):
+            return ['cmake --install does not install the unit: ' + done.stdout]
+        programs = re.findall(r'^ExecStart=(\S+) (\S+)', read(unit), re.M)
+        return [f'{SERVICE}: there is no {path} where it was installed to'
+                for path in (programs[0] if programs else ('ExecStart',)) if not os.path.exists(path)]
 
 
 def check_mount(unit):
@@ -139,7 +153,9 @@ def main(build, system):
     problems = check_promises(SERVICE, service) + check_promises(MOUNT, mount) + check_mount(mount)
     problems += check_rules(read(os.path.join(system, 'kyr-kiosk-stick.rules')))
     problems += check_session(os.path.join(system, 'session.sh'))
-    problems += check_folders(system)
+    problems += check_folders(system) + check_installed(build)
+    if re.search(r'^OnSuccess=', service, re.M):
+        problems.append(f'{SERVICE}: OnSuccess= is triggered between two restarts too')
     has_systemd = shutil.which('systemd-analyze') is not None
     if has_systemd:
         problems += check_units(build)
