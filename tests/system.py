@@ -24,6 +24,7 @@ PROMISES = {
               """ExecStopPost=+/bin/sh -c 'test "$$EXIT_STATUS" != 10 || """
               """systemctl --no-block start getty@tty1.service'""",
               'RestartPreventExitStatus=10', 'SuccessExitStatus=10',
+              'SystemCallFilter=seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self mincore',
               'StateDirectory=kyr-kiosk', 'StateDirectoryMode=0700', 'PrivateMounts=yes',
               f'    --kiosk --updates {STICK}'),
     MOUNT: ('What=/dev/kyr/stick', f'Where={STICK}', 'WantedBy=dev-kyr-stick.device', 'LazyUnmount=yes'),

@@ -120,15 +120,16 @@ allow_writing_below(int rules, const char *dir)
     return result == 0;
 }
 
-/* Kernels before 5.13, and some that leave it out, do not have it: then the service alone says
- * where the installer may write. */
+/* Kernels before 5.13, and some that leave it out, do not have it, and a container may forbid it
+ * (EPERM, which Landlock itself never says here): then the service alone says where the installer
+ * may write. */
 static bool
 write_only_below(const char *dir)
 {
     const struct landlock_ruleset_attr all = {.handled_access_fs = WRITING};
     int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0u);
     if (rules < 0) {
-        return errno == ENOSYS || errno == EOPNOTSUPP;
+        return errno == ENOSYS || errno == EOPNOTSUPP || errno == EPERM;
     }
     bool ok =
         allow_writing_below(rules, dir) && syscall(SYS_landlock_restrict_self, rules, 0u) == 0;
