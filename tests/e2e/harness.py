@@ -17,12 +17,12 @@ import tempfile
 import time
 import unittest
 
+from place import BIN
 from xscreen import Screen
 
 SKIPPED = 77
 W, H = 1920, 1080
 WINDOW_TITLE = 'Welcome'
-BIN = os.environ.get('KYR_BIN', 'build/release/bin')
 OUT = os.environ.get('KYR_OUT', tempfile.gettempdir())
 HAND = os.environ.get('KYR_TOUCH', 'build/release/tests/e2e-touch')
 

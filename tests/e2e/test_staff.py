@@ -10,79 +10,10 @@ import tempfile
 import time
 
 from harness import BIN, H, KEYS, OUT, W, ScreenTest, main, wait_until
+from place import PIN, Place, replace, tool
 
-TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-SHARE = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'share/kyr-kiosk')
-PIN = '2580'
 NUMBER = 'tel:+18886244752'
-OTHER_NUMBER = '+12135550123'
 KEYS.update({'ctrl': 37, 'alt': 64, 's': 39, **{str(digit): 10 + (digit - 1) % 10 for digit in range(10)}})
-
-
-def tool(*args):
-    return subprocess.run([os.path.join(BIN, 'kyr-pack'), *args], stdout=subprocess.PIPE, text=True, check=True).stdout
-
-
-def replace(path, before, after):
-    with open(path, encoding='utf-8') as file:
-        text = file.read()
-    assert before in text, (path, before)
-    with open(path, 'w', encoding='utf-8') as file:
-        file.write(text.replace(before, after))
-
-
-class Place:
-    """A kiosk's settings, three people's keys and packs: version 2 has other words, version 3 another number, version 4
-    other keys: Ana leaves, the stranger comes."""
-
-    def __init__(self):
-        self.dir = tempfile.mkdtemp(prefix='kyr-place-')
-        self.settings = self.path('settings')
-        os.makedirs(os.path.join(self.settings, 'keys'))
-        for name in ('ana', 'ben', 'stranger'):
-            tool('keygen', '-o', self.path(name))
-            if name != 'stranger':
-                shutil.copy(self.path(name + '.pub'), os.path.join(self.settings, 'keys'))
-        subprocess.run([os.path.join(BIN, 'kyr-kiosk'), '--set-pin', '--settings', self.settings],
-                       input=PIN + '\n', text=True, stdout=subprocess.DEVNULL, check=True)
-        self.source(1)
-        self.source(2)
-        self.source(3)
-        replace(self.path('source3/hotlines.yaml'), '"+18886244752"', f'"{OTHER_NUMBER}"')
-        self.source(4)
-        with open(self.path('source4/keys.yaml'), 'w', encoding='utf-8') as file:
-            file.write('keys:\n')
-            for name in ('ben', 'stranger'):
-                with open(self.path(name + '.pub'), encoding='ascii') as key:
-                    file.write(f'  - name: {name}\n    key: {key.read().splitlines()[1]}\n')
-        self.source(5)
-        self.source(6)
-
-    def path(self, name):
-        return os.path.join(self.dir, name)
-
-    def source(self, version):
-        """A source tree that brings everything along."""
-        top = self.path(f'source{version}')
-        shutil.copytree(os.path.join(TOP, 'assets/pack'), top)
-        shutil.copytree(os.path.join(TOP, 'seeds'), os.path.join(top, 'seeds'))
-        shutil.copytree(os.path.join(SHARE, 'pack/locale'), os.path.join(top, 'locale'))
-        if version > 1:
-            replace(os.path.join(top, 'pack.yaml'), 'version: 1\n', f'version: {version}\n')
-            replace(os.path.join(top, 'pack.yaml'), 'title: Know Your Rights', f'title: Your Rights {version}')
-
-    def build(self, version, *people, to=None):
-        name = to or self.path(f'v{version}-{"-".join(people)}.kyrpack')
-        keys = [word for person in people for word in ('--key', self.path(person + '.key'))]
-        tool('build', self.path(f'source{version}'), '-o', name, *keys)
-        return name
-
-    def home(self, version):
-        """The home screen as kyr-pack draws it."""
-        out = self.path(f'shots{version}')
-        if not os.path.exists(out):
-            tool('shot', self.path(f'source{version}'), '-o', out, '--lang', 'en', '--size', f'{W}x{H}', '--dpi', '102')
-        return os.path.join(out, 'en', 'home-1.png')
 
 
 class StaffTest(ScreenTest):
@@ -149,12 +80,20 @@ class StaffTest(ScreenTest):
         self.hand.key('enter')
         time.sleep(0.5)
 
+    def home(self, version):
+        """The home screen as kyr-pack draws it."""
+        out = self.place.path(f'shots{version}')
+        if not os.path.exists(out):
+            tool('shot', self.place.path(f'source{version}'), '-o', out, '--lang', 'en', '--size', f'{W}x{H}',
+                 '--dpi', '102')
+        return os.path.join(out, 'en', 'home-1.png')
+
     def shows_home_of(self, version):
         """All but the corner where a pointer may stand."""
         whole = self.screen.picture()
         name = os.path.join(OUT, self.name() + '-is.png')
         whole.save(name)
-        done = subprocess.run(['compare', '-metric', 'AE', name, self.place.home(version), 'null:'],
+        done = subprocess.run(['compare', '-metric', 'AE', name, self.home(version), 'null:'],
                               stderr=subprocess.PIPE, text=True, check=False)
         return int(float(done.stderr.split()[0])) == 0
 
