@@ -20,11 +20,12 @@ SERVICE, MOUNT = 'kyr-kiosk.service', 'run-kyr-stick.mount'
 STICK = '/run/kyr/stick'
 PROMISES = {
     SERVICE: ('Type=notify', 'Restart=always', 'RestartSec=1', 'WatchdogSec=6', 'ProtectSystem=strict',
-              'PrivateNetwork=yes', 'NoNewPrivileges=yes', 'MemoryMax=384M', 'LimitCORE=0', 'StartLimitIntervalSec=0',
+              'PrivateNetwork=yes', 'NoNewPrivileges=yes', 'MemoryMax=512M', 'LimitCORE=0', 'StartLimitIntervalSec=0',
               """ExecStopPost=+/bin/sh -c 'test "$$EXIT_STATUS" != 10 || """
               """systemctl --no-block start getty@tty1.service'""",
               'RestartPreventExitStatus=10', 'SuccessExitStatus=10',
               'SystemCallFilter=seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self mincore',
+              'PartOf=seatd.service', 'Environment=WLR_RENDERER=pixman SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR=0',
               'StateDirectory=kyr-kiosk', 'StateDirectoryMode=0700', 'PrivateMounts=yes',
               f'    --kiosk --updates {STICK}'),
     MOUNT: ('What=/dev/kyr/stick', f'Where={STICK}', 'WantedBy=dev-kyr-stick.device', 'LazyUnmount=yes'),

@@ -112,6 +112,12 @@ class MachineTest(unittest.TestCase):
             self.machine.keys('shift', pause=0.15)
         time.sleep(0.4 * SLOWNESS)
 
+    def go_home(self):
+        """One touch shows the welcome, one more begins."""
+        self.hide()
+        self.machine.tap(500, 500)
+        self.machine.tap(500, 500)
+
     def restarted(self, before, seconds, what):
         wait_until(lambda: self.machine.kiosk() not in (None, before) and
                    self.machine.property('ActiveState') == 'active', seconds, what)
@@ -135,6 +141,7 @@ class Hallway(MachineTest):
         time.sleep(5 * SLOWNESS)
         lines = self.machine.run('journalctl -b -o cat | wc -l')
         neutral = self.picture('hidden')
+        self.machine.tap(500, 500)
         self.machine.tap(500, 500)
         home = self.picture('home')
         self.assert_same_picture(neutral, home, False)
@@ -177,8 +184,8 @@ class Hallway(MachineTest):
                 print(f'  a dead {name}: a frame {time.monotonic() - began:.1f} s later', file=sys.stderr)
                 self.hide()
                 hidden = self.picture(name)
-                self.machine.tap(500, 500)
-                self.assert_same_picture(hidden, self.picture(name + '-touched'), False)
+                self.go_home()
+                self.assert_same_picture(hidden, self.picture(name + '-home'), False)
 
     def test_hang(self):
         pid = self.machine.kiosk()
@@ -262,11 +269,13 @@ class Sticks(MachineTest):
         self.assertTrue(options.startswith('vfat'), options)
         self.assertLessEqual({'ro', 'nosuid', 'nodev', 'noexec', 'nosymfollow'},
                              set(options.split()[1].split(',')), options)
-        self.hide()
-        self.machine.tap(500, 500)
+        self.go_home()
         self.picture('home')
         self.open_staff_page()
-        self.picture('staff')
+        for number in range(1, 5):
+            self.picture(f'staff-{number}')
+            self.machine.keys('pgdn')
+            time.sleep(0.3 * SLOWNESS)
         self.hide()
         self.try_stick(stick.make(self.image, {'la.kyrpack': PLACE.build(3, 'ana', 'ben')}), '3')
 
@@ -357,13 +366,12 @@ class Clocks(MachineTest):
                 type(self).options = ('-rtc', f'base={year}-01-02T00:00:00')
                 self.on()
                 try:
-                    self.addCleanup(self.machine.end)
                     print('  the machine says it is ' + self.machine.run('date'), file=sys.stderr)
                     image = stick.make(os.path.join(self.machine.out, year + '.img'),
                                        {'la.kyrpack': PLACE.build(2, 'ana')})
                     self.machine.push_in(image)
                     wait_until(lambda: self.version() == '2', 60, 'new pack')
-                    self.machine.tap(500, 500)
+                    self.go_home()
                     self.picture(year)
                 finally:
                     self.machine.end()
@@ -381,15 +389,15 @@ class Screens(MachineTest):
         pass
 
     def test_cards(self):
-        for gpu in ('VGA', 'bochs-display', 'virtio-gpu-pci', 'qxl-vga', 'vmware-svga', 'cirrus-vga'):
+        for gpu in ('virtio-gpu-pci', 'qxl-vga', 'cirrus-vga'):
             with self.subTest(gpu):
                 type(self).gpu = gpu
                 try:
                     self.on()
                     self.hide()
                     hidden = self.picture(gpu)
-                    self.machine.tap(500, 500)
-                    self.assert_same_picture(hidden, self.picture(gpu + '-touched'), False)
+                    self.go_home()
+                    self.assert_same_picture(hidden, self.picture(gpu + '-home'), False)
                 finally:
                     self.machine.end()
 
