@@ -44,6 +44,22 @@ read_all(int fd, char *bytes, size_t size)
     return FS_OK;
 }
 
+bool
+fs_write_all(int fd, struct str bytes)
+{
+    while (bytes.n > 0) {
+        ssize_t n = write(fd, bytes.p, bytes.n);
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+        if (n <= 0) {
+            return false;
+        }
+        bytes = str_skip(bytes, (size_t)n);
+    }
+    return true;
+}
+
 enum fs_status
 fs_read(struct arena *arena, const char *path, size_t max_bytes, struct str *out)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bounded, suspicious file reading. Only regular files, only up to a stated size, only safe
- * relative names.
+ * Bounded, suspicious file reading: only regular files, only up to a stated size, only safe
+ * relative names. And what writing needs.
  */
 #ifndef KYR_BASE_FS_H
 #define KYR_BASE_FS_H
@@ -45,6 +45,10 @@ fs_join(struct arena *arena, const char *dir, const char *name);
  */
 const char **
 fs_list(struct arena *arena, const char *dir, const char *suffix, size_t *n_out);
+
+/* All of them, however many calls that takes; false and errno if not. Syncs nothing. */
+bool
+fs_write_all(int fd, struct str bytes);
 
 /* The folder part of a path ("." if it has none). */
 const char *

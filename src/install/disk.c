@@ -94,22 +94,6 @@ disk_remove_tree(const char *path)
     (void)nftw(path, remove_visitor, DESCRIPTORS_MAX, FTW_DEPTH | FTW_PHYS);
 }
 
-static bool
-write_all(int fd, struct str bytes)
-{
-    while (bytes.n > 0) {
-        ssize_t n = write(fd, bytes.p, bytes.n);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return false;
-        }
-        bytes = str_skip(bytes, (size_t)n);
-    }
-    return true;
-}
-
 /* The folders in the name, as far as they are not there yet. */
 static bool
 make_parents(struct arena *arena, const char *dir, struct str name)
@@ -131,7 +115,7 @@ write_file(const char *path, struct str bytes, bool is_synced)
     if (fd < 0) {
         return false;
     }
-    bool is_done = write_all(fd, bytes) && (!is_synced || fsync(fd) == 0);
+    bool is_done = fs_write_all(fd, bytes) && (!is_synced || fsync(fd) == 0);
     int error = errno;
     bool is_closed = close(fd) == 0; /* some file systems report only here that the disk is full */
     errno = is_done ? errno : error;

@@ -100,19 +100,6 @@ refuse(const char *path, const char *why)
     return false;
 }
 
-static bool
-write_all(int fd, struct str bytes)
-{
-    while (bytes.n > 0) {
-        ssize_t n = write(fd, bytes.p, bytes.n);
-        if (n < 0 && errno != EINTR) {
-            return false;
-        }
-        bytes = str_skip(bytes, n < 0 ? 0 : (size_t)n);
-    }
-    return fsync(fd) == 0;
-}
-
 struct place {
     const char *dir, *path, *draft; /* terminated, in the arena */
     gid_t group;
@@ -127,8 +114,8 @@ write_draft(const struct place *place, struct str text)
     if (fd < 0) {
         return false;
     }
-    bool is_good =
-        fchown(fd, (uid_t)-1, place->group) == 0 && fchmod(fd, 0640) == 0 && write_all(fd, text);
+    bool is_good = fchown(fd, (uid_t)-1, place->group) == 0 && fchmod(fd, 0640) == 0 &&
+                   fs_write_all(fd, text) && fsync(fd) == 0;
     int error = errno;
     if (close(fd) != 0 && is_good) {
         error = errno;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "tool/commands.h"
 #include "tool/signing.h"
 
@@ -18,7 +19,7 @@ write_new(const char *path, struct str text, mode_t mode)
         log_line("%s is there already; a key is never overwritten", path);
         return EXIT_USAGE;
     }
-    bool is_written = fd >= 0 && write(fd, text.p, text.n) == (ssize_t)text.n && fsync(fd) == 0;
+    bool is_written = fd >= 0 && fs_write_all(fd, text) && fsync(fd) == 0;
     if (!is_written) {
         log_line("cannot write %s: %s", path, strerror(errno));
     }

@@ -143,26 +143,13 @@ signing_open(const char *path, const struct args *args, struct packfile **out)
     return finish(path, *out, &sink);
 }
 
-static bool
-write_all(int fd, struct str bytes)
-{
-    while (bytes.n > 0) {
-        ssize_t n = write(fd, bytes.p, bytes.n);
-        if (n < 0 && errno != EINTR) {
-            return false;
-        }
-        bytes = str_skip(bytes, n < 0 ? 0 : (size_t)n);
-    }
-    return fsync(fd) == 0;
-}
-
 enum exit_code
 signing_write(const char *path, struct str bytes)
 {
     struct arena arena = {0};
     const char *draft = str_printf(&arena, "%s.new", path).p;
     int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    bool is_written = fd >= 0 && write_all(fd, bytes);
+    bool is_written = fd >= 0 && fs_write_all(fd, bytes) && fsync(fd) == 0;
     if (fd >= 0 && close(fd) != 0) {
         is_written = false;
     }

@@ -30,7 +30,7 @@ def wait_until(condition, seconds, what):
 
 
 class Machine:
-    """On from the start. folder: disk.img (only read), vmlinuz and initrd.img; out: where this machine keeps its own."""
+    """On from the start. folder: disk.img (only read), vmlinuz and initrd.img; out: what this machine keeps."""
 
     def __init__(self, folder, out, overlay=None, options=(), gpu='virtio-vga', kernel=''):
         os.makedirs(out, exist_ok=True)
