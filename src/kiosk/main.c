@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "install/unpack.h"
 #include "kiosk/locked.h"
+#include "kiosk/notice.h"
 #include "kiosk/options.h"
 #include "kiosk/set_pin.h"
 #include "kiosk/start.h"
@@ -94,6 +95,9 @@ main(int argc, char **argv)
     }
     if (options.is_set_pin) {
         return set_pin(options.settings_dir);
+    }
+    if (options.is_notice) {
+        return notice_print();
     }
     if (options.edit_path != NULL) {
         return become_editor(argv);

@@ -32,6 +32,7 @@ static const char usage[] =
     "  --edit FILE.po   show each save of this translation at once, with what is wrong in it\n"
     "  --trace FILE     write what happens, a line an event, for tests\n"
     "  --set-pin        ask for the PIN of the staff and keep its hash in the settings\n"
+    "  --notice         print the words and the number that stand in for a page, and end\n"
     "  --settings DIR   the folder of settings.yaml and keys/, usually " KYR_SETTINGS_DIR "\n"
     "  --updates DIR    with --kiosk: look for new packs there (a stick) and install them\n"
     "  --state DIR      with --kiosk: where installed packs are, usually " KYR_STATE_DIR "\n"
@@ -56,6 +57,7 @@ enum {
     OPT_EDIT,
     OPT_TRACE,
     OPT_SET_PIN,
+    OPT_NOTICE,
     OPT_SETTINGS,
     OPT_UPDATES,
     OPT_STATE,
@@ -80,6 +82,7 @@ static const struct option long_options[] = {
     {"settings", required_argument, NULL, OPT_SETTINGS},
     {"updates", required_argument, NULL, OPT_UPDATES},
     {"state", required_argument, NULL, OPT_STATE},
+    {"notice", no_argument, NULL, OPT_NOTICE},
     {"help", no_argument, NULL, OPT_HELP},
     {"version", no_argument, NULL, OPT_VERSION},
     {NULL, 0, NULL, 0},
@@ -191,6 +194,7 @@ parse_one(struct options *options, int opt, const char *text)
     case OPT_EDIT: options->edit_path = text; return true;
     case OPT_TRACE: options->trace_path = text; return true;
     case OPT_SET_PIN: options->is_set_pin = true; return true;
+    case OPT_NOTICE: options->is_notice = true; return true;
     case OPT_SETTINGS: options->settings_dir = text; return true;
     case OPT_UPDATES: options->updates_dir = text; return true;
     case OPT_STATE: options->state_dir = text; return true;

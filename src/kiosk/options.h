@@ -28,8 +28,8 @@ struct options {
     struct date today;
     bool is_today_fixed; /* --today */
     bool is_kiosk;
-    bool is_set_pin; /* nothing is shown */
-    bool is_done;    /* --help or --version has been answered */
+    bool is_set_pin, is_notice; /* nothing is shown */
+    bool is_done;               /* --help or --version has been answered */
 };
 
 /* False after one clear line on standard error: exit with EXIT_USAGE. */

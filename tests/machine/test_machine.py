@@ -403,6 +403,20 @@ class Screens(MachineTest):
                 finally:
                     self.machine.end()
 
+    def test_none_that_can_do_windows(self):
+        """The plain VGA of the emulator: cage does without it. The number is there all the same."""
+        type(self).gpu = 'VGA'
+        self.on(shown=False)
+        try:
+            wait_until(lambda: int(self.machine.property('NRestarts')) > 2, 60, 'a third try')
+            self.assertNotEqual(self.machine.property('ActiveState'), 'active')
+            self.picture('text')
+            words = self.machine.run('cat /dev/vcs1')
+            for part in ('You can still call', 'puede llamar', '888-624-4752'):
+                self.assertIn(part, words)
+        finally:
+            self.machine.end()
+
     def test_plugged_in_late(self):
         type(self).gpu = 'virtio-vga'
         self.on(kernel='video=Virtual-1:d', shown=False)
