@@ -58,7 +58,7 @@ class Machine:
         json.loads(self.qmp.readline())
         self.tell('qmp_capabilities')
         self.agent = self.connect(agent)
-        self.sticks = 0
+        self.sticks, self.pushes = [], 0
 
     @staticmethod
     def make_overlay(base, name, form):
@@ -97,8 +97,8 @@ class Machine:
 
     def push_in(self, image, bytes_per_second=None):
         """A stick that can be written to, though nobody should; it may be a slow one. Returns its name."""
-        self.sticks += 1
-        name = f'stick{self.sticks}'
+        self.pushes += 1
+        name = f'stick{self.pushes}'
         self.tell('blockdev-add', **{'driver': 'raw', 'node-name': name,
                                      'file': {'driver': 'file', 'filename': image}})
         drive = name
@@ -109,10 +109,16 @@ class Machine:
             self.tell('blockdev-add', **{'driver': 'throttle', 'node-name': drive, 'throttle-group': name + '-slow',
                                          'file': name})
         self.tell('device_add', driver='usb-storage', id=name, drive=drive, bus='usb.0')
+        self.sticks.append(name)
         return name
 
     def pull_out(self, name):
         self.tell('device_del', id=name)
+        self.sticks.remove(name)
+
+    def pull_all_out(self):
+        for name in list(self.sticks):
+            self.pull_out(name)
 
     def picture(self, name):
         path = os.path.join(self.out, name + '.png')

@@ -436,25 +436,29 @@ class Plug(MachineTest):
 
     def test_pulled(self):
         image = stick.make(os.path.join(OUT, 'plug.img'), {'la.kyrpack': PLACE.build(2, 'ana')})
+        began = time.monotonic()
+        self.machine.push_in(image)
+        wait_until(lambda: self.version() == '2', 60, 'new pack')
+        whole = time.monotonic() - began
         seed = random.randrange(1 << 30)
         chance = random.Random(seed)
         found = {'': 0, '2': 0}
         for cut in range(CUTS):
-            said = self.machine.messages()
+            self.forget()
             self.machine.push_in(image)
-            wait_until(self.started_to_write, 60, 'begin of the update')
-            time.sleep(chance.uniform(0, 1.5))
+            time.sleep(whole * chance.uniform(0.4, 1.05))
             self.machine.pull_plug()
             self.on(again=True)
             self.assertIn(self.version(), found, f'cut {cut}, seed {seed}')
             found[self.version()] += 1
-            self.assertNotIn('error', self.machine.messages(), said)
-            self.machine.run('systemctl stop kyr-kiosk; rm -rf /var/lib/kyr-kiosk/*; sync; systemctl start kyr-kiosk')
-            self.machine.wait_for_kiosk()
+            self.assertNotIn('error', self.machine.messages())
         print(f'  plug=pulled cuts={CUTS} old={found[""]} new={found["2"]} neither=0 seed={seed}', file=sys.stderr)
 
-    def started_to_write(self):
-        return self.machine.run('ls -A /var/lib/kyr-kiosk')
+    def forget(self):
+        """Back to the pack that came with the program; no stick is in."""
+        self.machine.pull_all_out()
+        self.machine.run('systemctl stop kyr-kiosk; rm -rf /var/lib/kyr-kiosk/*; sync; systemctl start kyr-kiosk')
+        self.machine.wait_for_kiosk()
 
 
 if __name__ == '__main__':
