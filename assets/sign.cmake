@@ -13,7 +13,7 @@ execute_process(COMMAND ${KYR_PACK} build ${STAGE} -o ${WORK}/pack.kyrpack --key
 file(REMOVE ${WORK}/this-program.key)
 file(REMOVE_RECURSE ${SHARE}/pack ${SHARE}/keys)
 if(result EQUAL 0)
-    file(ARCHIVE_EXTRACT INPUT ${WORK}/pack.kyrpack DESTINATION ${SHARE}/pack)
+    file(ARCHIVE_EXTRACT INPUT ${WORK}/pack.kyrpack DESTINATION ${SHARE}/pack TOUCH)
 else() # whoever is writing a page wants to see the rest of it
     message("${output}The pack has errors, so it is not signed: a locked kiosk will not show it.")
     file(COPY ${STAGE}/ DESTINATION ${SHARE}/pack)

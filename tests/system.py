@@ -52,16 +52,35 @@ def check_promises(name, unit):
     return problems + [f'{name}: {left} was not filled in' for left in re.findall(r'@[A-Z_a-z]+@', unit)]
 
 
+def install(build, top):
+    return run('cmake', '--install', build, '--prefix', top, '--component', 'kiosk')
+
+
 def check_installed(build):
     """The unit names the place that was installed to, not the one that was configured."""
     with tempfile.TemporaryDirectory() as top:
-        done = run('cmake', '--install', build, '--prefix', top, '--component', 'kiosk')
+        done = install(build, top)
         unit = os.path.join(top, 'lib/systemd/system', SERVICE)
         if done.returncode != 0 or not os.path.exists(unit):
             return ['cmake --install does not install the unit: ' + done.stdout]
         programs = re.findall(r'^ExecStart=(\S+) (\S+)', read(unit), re.M)
-        return [f'{SERVICE}: there is no {path} where it was installed to'
-                for path in (programs[0] if programs else ('ExecStart',)) if not os.path.exists(path)]
+        problems = [f'{SERVICE}: there is no {path} where it was installed to'
+                    for path in (programs[0] if programs else ('ExecStart',)) if not os.path.exists(path)]
+        return problems + check_installed_again(build, top)
+
+
+def check_installed_again(build, top):
+    """Over an earlier pack, whose files may have the same times: nothing of it stays."""
+    pack = os.path.join(top, 'share/kyr-kiosk/pack')
+    page = os.path.join(pack, 'pages/about.md')
+    times = os.stat(page)
+    with open(page, 'a', encoding='utf-8') as file:
+        file.write('An earlier pack.\n')
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    shutil.copy2(page, os.path.join(pack, 'pages/earlier.md'))
+    install(build, top)
+    differ = run('diff', '-r', os.path.join(build, 'share/kyr-kiosk/pack'), pack)
+    return ['cmake --install mixes two packs: ' + differ.stdout] if differ.returncode != 0 else []
 
 
 def check_mount(unit):
