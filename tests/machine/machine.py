@@ -48,7 +48,7 @@ class Machine:
              '-append', f'root=/dev/vda rw console=tty0 console=ttyS0 quiet {kernel}',
              '-drive', f'if=none,id=disk,file={self.overlay},cache=writeback', '-device', 'virtio-blk-pci,drive=disk',
              '-device', 'qemu-xhci,id=usb', '-device', 'usb-kbd',
-             '-netdev', 'user,id=net,restrict=on', '-device', 'virtio-net-pci,netdev=net',
+             '-netdev', 'user,id=net,restrict=on,ipv6=off', '-device', 'virtio-net-pci,netdev=net',
              '-object', f'filter-dump,id=ears,netdev=net,file={self.packets}',
              '-serial', f'file:{os.path.join(out, "console.log")}',
              '-device', 'virtio-serial', '-chardev', f'socket,id=agent,path={agent},server=on,wait=off',
