@@ -58,7 +58,7 @@ def tearDownModule():
 
 
 class MachineTest(unittest.TestCase):
-    """One machine for all tests of a class; each leaves it as it found it."""
+    """Each test switches machines on by itself."""
     options, gpu = (), 'virtio-vga'
 
     @classmethod
@@ -72,14 +72,6 @@ class MachineTest(unittest.TestCase):
         if shown:
             cls.machine.wait_for_kiosk()
             time.sleep(1 * SLOWNESS)
-
-    @classmethod
-    def setUpClass(cls):
-        cls.on()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.machine.end()
 
     def picture(self, name):
         return self.machine.picture(f'{self._testMethodName}-{name}')
@@ -125,7 +117,19 @@ class MachineTest(unittest.TestCase):
                    self.machine.property('ActiveState') == 'active', seconds, what)
 
 
-class Hallway(MachineTest):
+class KeptMachineTest(MachineTest):
+    """One machine for all tests of a class; each leaves it as it found it."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.on()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.machine.end()
+
+
+class Hallway(KeptMachineTest):
     """Strangers, and things that break."""
 
     def test_cell(self):
@@ -238,7 +242,7 @@ class Hallway(MachineTest):
             raise AssertionError(f'{packets} bytes were sent on the network, see {cls.machine.packets}')
 
 
-class Sticks(MachineTest):
+class Sticks(KeptMachineTest):
     def setUp(self):
         self.machine.run('systemctl stop kyr-kiosk; rm -rf /var/lib/kyr-kiosk/*; systemctl start kyr-kiosk')
         self.machine.wait_for_kiosk()
@@ -354,14 +358,6 @@ class Sticks(MachineTest):
 class Clocks(MachineTest):
     """Each needs a machine that was switched on then."""
 
-    @classmethod
-    def setUpClass(cls):
-        pass
-
-    @classmethod
-    def tearDownClass(cls):
-        pass
-
     def test_wrong(self):
         for year in ('1970', '2106'):
             with self.subTest(year):
@@ -381,14 +377,6 @@ class Clocks(MachineTest):
 
 class Screens(MachineTest):
     """Graphics cards that can do little, and a screen that is plugged in late."""
-
-    @classmethod
-    def setUpClass(cls):
-        pass
-
-    @classmethod
-    def tearDownClass(cls):
-        pass
 
     def test_cards(self):
         for gpu in ('virtio-gpu-pci', 'qxl-vga', 'cirrus-vga'):
@@ -431,7 +419,7 @@ class Screens(MachineTest):
             self.machine.end()
 
 
-class Plug(MachineTest):
+class Plug(KeptMachineTest):
     """Pulled while a pack is taken over: what the machine had not yet written to its disk is lost."""
 
     def test_pulled(self):
