@@ -139,7 +139,7 @@ fuzz() {
     [ "$mode" = long ] && [ "$fuzz_minutes" -gt 0 ] || return
     try fuzz sh "$top/tests/fuzz/run.sh" "$fuzz_minutes"
     tail -n +2 "$out/fuzz.log" | while read -r target minutes executions coverage corpus crashes; do
-        row "fuzzer: $target" "$minutes minutes, $executions runs, $coverage edges, $crashes crashes"
+        row "fuzzer: $target" "$minutes minutes of processor, $executions runs, $coverage edges, $crashes crashes"
     done
 }
 

@@ -30,15 +30,12 @@ def wait_until(condition, seconds, what):
 
 
 class Machine:
-    """On from the start. folder: disk.img (only read), vmlinuz and initrd.img; out: what this machine keeps."""
+    """On from the start. folder: vmlinuz and initrd.img; overlay: its disk; out: what is heard and seen of it."""
 
-    def __init__(self, folder, out, overlay=None, options=(), gpu='virtio-vga', kernel=''):
+    def __init__(self, folder, out, overlay, options=(), gpu='virtio-vga', kernel=''):
         os.makedirs(out, exist_ok=True)
         self.out = out
         self.sockets = tempfile.mkdtemp(prefix='kyr-machine-')
-        self.overlay = overlay or os.path.join(out, 'disk.qcow2')
-        if overlay is None:
-            self.make_overlay(os.path.join(folder, 'disk.img'), self.overlay, 'raw')
         qmp, agent = os.path.join(self.sockets, 'qmp'), os.path.join(self.sockets, 'agent')
         self.packets = os.path.join(out, 'network.pcap')
         self.process = subprocess.Popen(
@@ -46,7 +43,7 @@ class Machine:
              '-vga', 'none', '-device', gpu, '-nodefaults', '-no-reboot',
              '-kernel', os.path.join(folder, 'vmlinuz'), '-initrd', os.path.join(folder, 'initrd.img'),
              '-append', f'root=/dev/vda rw console=tty0 console=ttyS0 quiet {kernel}',
-             '-drive', f'if=none,id=disk,file={self.overlay},cache=writeback', '-device', 'virtio-blk-pci,drive=disk',
+             '-drive', f'if=none,id=disk,file={overlay},cache=writeback', '-device', 'virtio-blk-pci,drive=disk',
              '-device', 'qemu-xhci,id=usb', '-device', 'usb-kbd',
              '-netdev', 'user,id=net,restrict=on,ipv6=off', '-device', 'virtio-net-pci,netdev=net',
              '-object', f'filter-dump,id=ears,netdev=net,file={self.packets}',
