@@ -46,8 +46,8 @@ base() {
     tar=$cache/$1.tar
     if [ -z "$(find "$tar" -mmin -1440 2>/dev/null)" ]; then
         sources "$1" | mmdebstrap --quiet --variant=minbase --include=sudo,ca-certificates \
-            "$1" "$tar.new" - >"$out/base-$1.log" 2>&1 || fail "No root of $1: see $out/base-$1.log"
-        mv "$tar.new" "$tar"
+            "$1" "$cache/new-$1.tar" - >"$out/base-$1.log" 2>&1 || fail "No root of $1: see $out/base-$1.log"
+        mv "$cache/new-$1.tar" "$tar"
     fi
 }
 
