@@ -86,9 +86,10 @@ setup_apt() {
 
 # setup_cost NAME...: how much it will be, into n_packages, load_mb and disk_mb.
 setup_cost() {
-    LC_ALL=C apt-get install --no-install-recommends --assume-no "$@" >"$apt_log" 2>&1 9>&- || true
+    LC_ALL=C apt-get -o Debug::NoLocking=true install --no-install-recommends --assume-no "$@" \
+        >"$apt_log" 2>&1 9>&- || true
     n_packages=$(sed -n 's/.* \([0-9]*\) newly installed.*/\1/p' "$apt_log")
-    [ -n "$n_packages" ] || return
+    [ -n "$n_packages" ] || return 0
     # shellcheck disable=SC2046 # two words each
     load_mb=$(setup_mb $(sed -n 's/^Need to get \(.*[0-9] [kMG]*B\)[ /].*/\1/p' "$apt_log"))
     # shellcheck disable=SC2046
