@@ -9,7 +9,8 @@
 #   cross     arm64 by cross build on 12: unit tests, and pictures compared with this processor's
 #   forky     Debian's next, by hand: builds and unit tests; it may break any day
 # Roots are made by mmdebstrap from whatever archive this machine's own apt uses; the empty ones are
-# kept for a day in $KYR_FRESH_CACHE (/var/cache/kyr-fresh). Logs and the table: build/fresh.
+# kept for a day in $KYR_FRESH_CACHE (/var/cache/kyr-fresh). Logs and the table: build/fresh; with
+# KYR_FRESH_KEEP=1 the roots too.
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 out=$top/build/fresh
@@ -184,7 +185,7 @@ scenario() {
         ;;
     *) fail "tests/fresh.sh: there is no '$name'" ;;
     esac
-    rm -rf --one-file-system "$root"
+    [ -n "${KYR_FRESH_KEEP:-}" ] || rm -rf --one-file-system "$root"
 }
 
 [ $# -gt 0 ] || set -- bookworm trixie deb cross
