@@ -40,9 +40,7 @@ shots=$top/build/release/shots
 rm -rf "$shots"
 echo "There is no display here, so the screens are drawn as pictures ..."
 "$bin/kyr-pack" shot "$top/assets/pack" -o "$shots" --page home --page at-my-door "$@"
-for folder in "$shots"/*/; do
-    echo "$(ls -d "$folder"home-1.png) $(ls -d "$folder"at-my-door-1.png)"
-done
+printf '%s\n' "$shots"/*/home-1.png "$shots"/*/at-my-door-1.png
 echo "The rest ..."
 "$bin/kyr-pack" shot "$top/assets/pack" -o "$shots" "$@"
 echo "All screens, side by side: $shots/index.html"

@@ -149,5 +149,5 @@ setup_build() {
     if ! ninja -C "$build" --quiet >"$log" 2>&1 9>&-; then
         setup_fail "Not built: $(grep -m 1 -e 'error:' -e 'No space left' -e FAILED "$log") (all of it: $log)"
     fi
-    if [ -s "$log" ]; then cat "$log"; fi
+    grep -v '^ninja: ' "$log" || true
 }

@@ -5,6 +5,7 @@
 # usage: sh tests/fresh.sh [NAME...]     (as root; without names: all that CI runs)
 #   bookworm  Debian 12, a user with sudo, no locale: both commands, so all the tests
 #   trixie    Debian 13, root: both commands, the second without what only time finds
+#   trouble   Debian 12: what can be in the way of the first command (tests/trouble.sh)
 #   deb       the .deb packages: built on 12 and on 13, installed in another new root each
 #   cross     arm64 by cross build on 12: unit tests, and pictures compared with this processor's
 #   forky     Debian's next, by hand: builds and unit tests; it may break any day
@@ -52,11 +53,17 @@ base() {
     fi
 }
 
+# base_mb SUITE: what an empty root of it takes.
+base_mb() {
+    base "$1"
+    echo $(($(stat -c %s "$cache/$1.tar") / 1048576))
+}
+
 # root SUITE NAME: a new root in $out/roots/NAME, with the source in /home/ana/$folder.
 root() {
     base "$1"
     root=$out/roots/$2
-    rm -rf --one-file-system "$root"
+    mountpoint -q "$root" || rm -rf --one-file-system "$root"
     mkdir -p "$root"
     tar -C "$root" -xf "$cache/$1.tar" || exit 3
     cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
@@ -166,6 +173,16 @@ scenario() {
         root $suite $name
         both root 'LANG=C.UTF-8' ' -LE endurance'
         ;;
+    trouble)
+        suite=bookworm
+        mkdir -p "$out/roots/$name"
+        mount -t tmpfs -o size=$(($(base_mb bookworm) + 100))m small "$out/roots/$name"
+        root $suite $name
+        step root '' 'sh tests/trouble.sh small'
+        umount "$root"
+        root $suite $name
+        step root '' 'sh tests/trouble.sh whole'
+        ;;
     deb)
         for suite in bookworm trixie; do
             root $suite $name-$suite
@@ -188,7 +205,7 @@ scenario() {
     [ -n "${KYR_FRESH_KEEP:-}" ] || rm -rf --one-file-system "$root"
 }
 
-[ $# -gt 0 ] || set -- bookworm trixie deb cross
+[ $# -gt 0 ] || set -- bookworm trixie trouble deb cross
 {
     echo '| root | Debian | user | command | seconds | packages | MB | result |'
     echo '|---|---|---|---|---|---|---|---|'
