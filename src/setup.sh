@@ -134,6 +134,12 @@ setup_packages() {
         setup_fail "Not installed: $(setup_apt_reason) (all of it: $apt_log)"
 }
 
+# setup_reason LOG: the first line that tells what is wrong.
+setup_reason() {
+    grep -m 1 -e 'No space left' "$1" || grep -m 1 -e 'error:' "$1" ||
+        grep -m 1 -A 2 -e '^CMake Error' "$1" | tail -n 1 || tail -n 1 "$1"
+}
+
 # setup_build PRESET: configures when it has to be, then builds what has changed.
 setup_build() {
     build=$build_top/$1
@@ -144,10 +150,10 @@ setup_build() {
         setup_fail "Not built: $SETUP_BUILD_MB MB are needed in $build, and $free_mb MB are free."
     if [ ! -f "$build/build.ninja" ] || [ "$top/CMakePresets.json" -nt "$build/build.ninja" ]; then
         (cd "$top" && cmake --preset "$1") >"$log" 2>&1 9>&- ||
-            setup_fail "Not configured: $(grep -m 1 -A 2 -e 'CMake Error' "$log" | tail -n 1) (all of it: $log)"
+            setup_fail "Not configured: $(setup_reason "$log") (all of it: $log)"
     fi
     if ! ninja -C "$build" --quiet >"$log" 2>&1 9>&-; then
-        setup_fail "Not built: $(grep -m 1 -e 'error:' -e 'No space left' -e FAILED "$log") (all of it: $log)"
+        setup_fail "Not built: $(setup_reason "$log") (all of it: $log)"
     fi
     grep -v '^ninja: ' "$log" || true
 }
