@@ -20,7 +20,8 @@ static const char usage[] =
     "  --pack DIR|FILE  show this content pack\n"
     "  --lang L         first language (en, es, ...); qps-long, qps-rtl: made-up ones for tests\n"
     "  --kiosk          locked: no way out by key or window, signed packs only; refuses --trace\n"
-    "                   and --edit\n"
+    "                   and --edit; from a terminal it wants a PIN first (--set-pin)\n"
+    "  --yes            with --kiosk: also without a PIN, though nobody can then leave it\n"
     "  --window WxH     in a window, not full screen\n"
     "  --scale PCT      text size at the start, 100-200\n"
     "  --theme T        light or dark\n"
@@ -47,6 +48,7 @@ enum {
     OPT_PACK = 1,
     OPT_LANG,
     OPT_KIOSK,
+    OPT_YES,
     OPT_WINDOW,
     OPT_SCALE,
     OPT_THEME,
@@ -69,6 +71,7 @@ static const struct option long_options[] = {
     {"pack", required_argument, NULL, OPT_PACK},
     {"lang", required_argument, NULL, OPT_LANG},
     {"kiosk", no_argument, NULL, OPT_KIOSK},
+    {"yes", no_argument, NULL, OPT_YES},
     {"window", required_argument, NULL, OPT_WINDOW},
     {"scale", required_argument, NULL, OPT_SCALE},
     {"theme", required_argument, NULL, OPT_THEME},
@@ -178,6 +181,7 @@ parse_one(struct options *options, int opt, const char *text)
     case OPT_PACK: options->pack_dir = text; return true;
     case OPT_LANG: return parse_language(options, text);
     case OPT_KIOSK: options->is_kiosk = true; return true;
+    case OPT_YES: options->is_sure = true; return true;
     case OPT_WINDOW: return parse_window(text, &options->window);
     case OPT_THEME: return parse_theme(text, &options->theme);
     case OPT_SCALE:

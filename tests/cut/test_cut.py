@@ -38,6 +38,8 @@ class Bench:
         self.count = 0
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(self.path("packs"))
+        # The loader takes a blank in LD_PRELOAD for the end of a path.
+        self.layer = shutil.copy(layer, self.path("layer.so"))
         self.call("make", self.path("packs"))
         for version in range(FIRST, LAST + 1):
             with tarfile.open(self.pack(version)) as archive:

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes build/machine/{disk.img,vmlinuz,initrd.img}: Debian as this machine's own package sources give it, with the
-# kiosk installed by build/check, and a root shell for the test. As root; about 3 minutes, then from what is kept.
+# kiosk installed by build/release, and a root shell for the test. As root; about 3 minutes, then from what is kept.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 here=$top/tests/machine
@@ -26,7 +26,7 @@ if [ ! -e "$out/root.done" ]; then
     touch "$out/root.done"
 fi
 
-DESTDIR=$root cmake --install "$top/build/check" --prefix /usr >/dev/null
+DESTDIR=$root cmake --install "$top/build/release" --prefix /usr >/dev/null
 cc -O1 -Wall -Wextra -o "$root/usr/local/bin/finger" "$here/finger.c"
 install -m 755 "$here/agent" "$root/usr/local/bin/agent"
 for unit in "agent:DefaultDependencies=no:ExecStart=/usr/local/bin/agent" \
