@@ -39,7 +39,8 @@ static const char usage[] =
     "  --state DIR      with --kiosk: where installed packs are, usually " KYR_STATE_DIR "\n"
     "  --help, --version\n"
     "\n"
-    "keys: Tab, arrows, Enter, Escape (back), Page Up/Down, Home, + and - (text size),\n"
+    "keys: Esc twice or Ctrl+Q leave, unless --kiosk; Ctrl+Alt+S asks for the PIN of a locked one;\n"
+    "      Tab, arrows, Enter, Backspace (back), Page Up/Down, Home, + and - (text size),\n"
     "      l (language), d (light or dark), f (workshop notes), Shift three times (hide)\n"
     "      with --edit: n, z, i (next untranslated, fuzzy, with a finding; with Shift: the one\n"
     "      before), Up and Down (the sentence before or after), b (English beside it)\n";

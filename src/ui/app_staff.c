@@ -131,7 +131,7 @@ app_staff_key(struct app *app, const struct event *event)
         return false;
     }
     bool is_digit = event->letter >= '0' && event->letter <= '9';
-    bool clears = event->key == KEY_ESCAPE && app->staff.n_digits > 0;
+    bool clears = (event->key == KEY_ESCAPE || event->key == KEY_BACK) && app->staff.n_digits > 0;
     bool enters = event->key == KEY_ENTER && app->focus < 0;
     if (is_digit) {
         app_staff_digit(app, event->letter);

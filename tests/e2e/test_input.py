@@ -2,7 +2,7 @@
 """Fingers, mouse and keys: one tap is one action, and only the first finger acts."""
 import time
 
-from harness import H, W, ScreenTest, main
+from harness import H, W, KEYS, ScreenTest, main
 
 
 class Fingers(ScreenTest):
@@ -105,6 +105,20 @@ class Fingers(ScreenTest):
         self.hand.mouse(*kiosk.target('page', 'at-my-door'))
         self.hand.click()
         kiosk.expect('page', id='at-my-door')
+
+    def test_leaving(self):
+        """Without a window manager there is no other way out."""
+        for keys in (('escape', 'escape'), ('ctrl', 'q')):
+            kiosk = self.start()
+            for key in keys:
+                self.hand.tell(f'key {KEYS[key]} down')
+                time.sleep(0.05)
+                if key == 'escape':
+                    self.hand.tell(f'key {KEYS[key]} up')
+                    time.sleep(0.1)
+            for key in keys:
+                self.hand.tell(f'key {KEYS[key]} up')
+            self.assertEqual(kiosk.process.wait(3), 0)
 
     def test_keys(self):
         kiosk = self.start()
