@@ -155,8 +155,8 @@ setup_build() {
     # Debian 12's ninja reads "&" in the path of a header as its end and would build everything each time.
     case $top in
     *[!A-Za-z0-9/._\ -]*)
-        [ -z "$(cd "$top" && find CMakeLists.txt src assets po seeds tests -newer "$build/.built" 2>&1 | head -n 1)" ] &&
-            return 0
+        changed=$(cd "$top" && find CMakeLists.txt src assets po seeds tests -newer "$build/.built" 2>&1)
+        [ -n "$changed" ] || return 0
         ;;
     esac
     if ! ninja -C "$build" --quiet >"$log" 2>&1 9>&-; then

@@ -39,7 +39,7 @@ static const char usage[] =
     "  --state DIR      with --kiosk: where installed packs are, usually " KYR_STATE_DIR "\n"
     "  --help, --version\n"
     "\n"
-    "keys: Esc twice or Ctrl+Q leave, unless --kiosk; Ctrl+Alt+S asks for the PIN of a locked one;\n"
+    "keys: Esc twice or Ctrl+Q (leave, not with --kiosk), Ctrl+Alt+S (with --kiosk: the PIN),\n"
     "      Tab, arrows, Enter, Backspace (back), Page Up/Down, Home, + and - (text size),\n"
     "      l (language), d (light or dark), f (workshop notes), Shift three times (hide)\n"
     "      with --edit: n, z, i (next untranslated, fuzzy, with a finding; with Shift: the one\n"
@@ -208,7 +208,7 @@ parse_one(struct options *options, int opt, const char *text)
         options->is_done = true;
         return true;
     case OPT_VERSION:
-        (void)puts("kyr-kiosk " KYR_VERSION);
+        (void)puts(KYR_PROGRAM " " KYR_VERSION);
         options->is_done = true;
         return true;
     default: return false;

@@ -30,6 +30,76 @@ keep_numbers_whole(struct str text, unsigned char *breaks)
     }
 }
 
+static bool
+is_word_byte(char c)
+{
+    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* p.m., U.S., settings.yaml: a point with something before and behind it is inside a word. */
+static void
+keep_dotted_words_whole(struct str text, unsigned char *breaks)
+{
+    for (size_t i = 1; i + 1 < text.n; i++) {
+        if (text.p[i] == '.' && is_word_byte(text.p[i - 1]) && is_word_byte(text.p[i + 1])) {
+            breaks[i] = BREAK_NO;
+            breaks[i + 1] = BREAK_NO;
+        }
+    }
+}
+
+/* A-number, I-205, --set-pin: what a hyphen cuts off must be more than a letter, and the name of an
+ * option is typed as it stands. */
+static void
+keep_hyphens_with_little_before(struct str text, unsigned char *breaks)
+{
+    size_t start = 0; /* of the word */
+    for (size_t i = 0; i + 1 < text.n; i++) {
+        if (is_blank(text.p[i])) {
+            start = i + 1;
+        }
+        bool is_option = start + 1 < text.n && text.p[start] == '-' && text.p[start + 1] == '-';
+        if (text.p[i] == '-' && (i <= start + 1 || is_option)) {
+            breaks[i + 1] = BREAK_NO;
+        }
+    }
+}
+
+/* Blanks inside these never end a line. The day's half stays with its hour, a title with its name,
+ * the United States with itself. */
+static void
+keep_abbreviations_whole(struct str text, unsigned char *breaks)
+{
+    static const struct {
+        const char *text;
+        bool is_after_digit;
+    } kept[] = {
+        {" a.m.", true},    {" p.m.", true},  {" a. m.", true}, {" p. m.", true}, {" %", true},
+        {"EE. UU.", false}, {"Sr. ", false},  {"Sra. ", false}, {"Dr. ", false},  {"Dra. ", false},
+        {"Mr. ", false},    {"Ms. ", false},  {"Mrs. ", false}, {"St. ", false},  {"No. ", false},
+        {"n.º ", false},    {"núm. ", false}, {"§ ", false},
+    };
+    for (size_t i = 0; i < text.n; i++) {
+        for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++) {
+            size_t n = strlen(kept[k].text);
+            bool is_begun = kept[k].is_after_digit ? i > 0 && is_digit(text.p[i - 1])
+                                                   : i == 0 || !is_word_byte(text.p[i - 1]);
+            if (is_begun && str_starts(str_skip(text, i), kept[k].text)) {
+                for (size_t at = i + 1; at <= i + n && at < text.n; at++) {
+                    bool is_kept = at < i + n || kept[k].text[n - 1] == ' ';
+                    breaks[at] = is_kept ? BREAK_NO : breaks[at];
+                }
+            }
+        }
+    }
+}
+
 /* UAX 14 lets Korean break after any syllable, as Chinese does; readers expect whole words. */
 static void
 keep_korean_words_whole(struct str text, unsigned char *breaks)
@@ -62,6 +132,9 @@ breaks_find(struct str text, unsigned char *breaks)
     }
     breaks[0] = BREAK_NO;
     keep_numbers_whole(text, breaks);
+    keep_dotted_words_whole(text, breaks);
+    keep_hyphens_with_little_before(text, breaks);
+    keep_abbreviations_whole(text, breaks);
     keep_korean_words_whole(text, breaks);
 }
 

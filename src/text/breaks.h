@@ -11,8 +11,12 @@ enum break_kind { BREAK_NO = 0, BREAK_ALLOWED, BREAK_MUST };
 
 /*
  * breaks[i] says whether a line may break *before* byte i of text (valid UTF-8); breaks has text.n
- * entries and breaks[0] is BREAK_NO. Digits joined by hyphens (phone numbers) never break, nor do
- * Korean words, which have blanks between them.
+ * entries and breaks[0] is BREAK_NO.
+ *
+ * Over the library lies a layer of our own, so that a newer library breaks no line elsewhere: never
+ * inside phone numbers, words with a point (p.m., U.S.), abbreviations with a blank ("6 p. m.",
+ * "EE. UU.", "Dr. Ruiz"), behind a hyphen with one letter before it (A-number), in the name of an
+ * option (--set-pin), or inside Korean words, which have blanks between them.
  */
 void
 breaks_find(struct str text, unsigned char *breaks);

@@ -74,8 +74,7 @@ enum exit_code
 command_build(const struct args *args)
 {
     if (args->n_words > 1 || args->output == NULL || args->n_keys == 0) {
-        log_line("usage: kyr-pack build [PACK] -o FILE --key KEYFILE...");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct packfile *pack = NULL;
     if (!minisign_start()) {

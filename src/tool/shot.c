@@ -266,14 +266,17 @@ take_named_fixed(struct shot *shot, const char *name)
 static enum exit_code
 take_wanted(struct shot *shot)
 {
-    const char *page = shot->args->page;
-    if (page == NULL) {
+    const struct args *args = shot->args;
+    if (args->n_pages == 0) {
         take_all(shot);
-    } else if (app_show_page(shot->stage.app, str_from(page))) {
-        take_place(shot, page);
-    } else if (!take_named_fixed(shot, page)) {
-        log_line("there is no page '%s'", page);
-        return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < args->n_pages; i++) {
+        if (app_show_page(shot->stage.app, str_from(args->pages[i]))) {
+            take_place(shot, args->pages[i]);
+        } else if (!take_named_fixed(shot, args->pages[i])) {
+            log_line("there is no page '%s'", args->pages[i]);
+            return EXIT_USAGE;
+        }
     }
     return EXIT_OK;
 }
@@ -356,9 +359,7 @@ enum exit_code
 command_shot(const struct args *args)
 {
     if (!is_usable(args)) {
-        log_line("usage: kyr-pack shot [PACK] -o DIR [--lang L]... [--po FILE]; --po needs one "
-                 "--lang beside en");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct shot shot = {.args = args};
     enum exit_code code = EXIT_ENVIRONMENT;

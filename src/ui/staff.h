@@ -43,7 +43,8 @@ struct staff_pack {
 
 struct staff_access {
     void *user;
-    /* NULL: no PIN is set; staff are told so, and nobody gets in. Wipes nothing: `pin` is the caller's. */
+    /* NULL: no PIN is set; staff are told so, nobody gets in. Wipes nothing: `pin` is the
+     * caller's. */
     bool (*verify)(void *user, struct str pin);
     void (*probe)(void *user, struct staff_report *report);
     const struct staff_pack *pack; /* NULL: as an empty one */

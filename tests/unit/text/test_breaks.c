@@ -47,6 +47,34 @@ numbers_stay_whole(void **state)
     assert_breaks("1-800-273-8255", "1-800-273-8255");
 }
 
+/* Where the lines of the pack broke differently between two versions of the library, and their
+ * kind. */
+static void
+abbreviations_stay_whole(void **state)
+{
+    (void)state;
+    assert_breaks("until 6 p.m. daily", "until |6 p.m. |daily");
+    assert_breaks("9 a.m.-6 p.m.", "9 a.m.-6 p.m.");
+    assert_breaks("a las 6 p. m. hoy", "a |las |6 p. m. |hoy");
+    assert_breaks("de EE. UU. hoy", "de |EE. UU. |hoy");
+    assert_breaks("the U.S. District", "the |U.S. |District");
+    assert_breaks("La Dra. Ruiz vino", "La |Dra. Ruiz |vino");
+    assert_breaks("50 % de", "50 % |de");
+    assert_breaks("a p.m. b", "a |p.m. |b");
+    assert_breaks("p.m", "p.m");
+    assert_breaks("Dr. ", "Dr. ");
+}
+
+static void
+hyphens_with_little_before(void **state)
+{
+    (void)state;
+    assert_breaks("your A-number, form I-205", "your |A-number, |form |I-205");
+    assert_breaks("run kyr-kiosk --set-pin now", "run |kyr-|kiosk |--set-pin |now");
+    assert_breaks("a check-in -", "a |check-|in |-");
+    assert_breaks("know-your-rights", "know-|your-|rights");
+}
+
 static void
 no_break_space_joins(void **state)
 {
@@ -90,6 +118,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_break_after_blanks),
         cmocka_unit_test(numbers_stay_whole),
+        cmocka_unit_test(abbreviations_stay_whole),
+        cmocka_unit_test(hyphens_with_little_before),
         cmocka_unit_test(no_break_space_joins),
         cmocka_unit_test(newline_must_break),
         cmocka_unit_test(chinese_breaks_between_letters),
