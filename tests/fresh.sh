@@ -171,7 +171,7 @@ scenario() {
     trixie)
         suite=trixie
         root $suite $name
-        both root 'LANG=C.UTF-8' ' -LE endurance'
+        both root 'LANG=C.UTF-8' ' --short'
         ;;
     trouble)
         suite=bookworm

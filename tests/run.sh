@@ -1,10 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what the tests need, builds, and runs all of them.
-# usage: sh tests/run.sh [ctest options, such as -L unit or -R layout]
+# usage: sh tests/run.sh [--short] [ctest options, such as -L unit or -R layout]
+# --short: without what only time finds (tests/endurance).
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/src/setup.sh"
+endurance=yes
+if [ "${1:-}" = --short ]; then
+    endurance=no
+    shift
+fi
+[ $# = 0 ] || endurance=no
 
 setup_folder
 # shellcheck disable=SC2086 # words
@@ -25,5 +32,5 @@ run() {
 run ctest --test-dir build/dev --output-on-failure -j "$(nproc)" -LE e2e --no-tests=ignore "$@"
 run ctest --test-dir build/check --output-on-failure -L e2e --no-tests=ignore "$@"
 # Last, what only time finds, in its short form: with everything, or asked for by itself.
-[ $# -gt 0 ] || run sh tests/endurance/run.sh short
+[ $endurance = no ] || run sh tests/endurance/run.sh short
 exit $failed

@@ -42,14 +42,47 @@ is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* p.m., U.S., settings.yaml: a point with something before and behind it is inside a word. */
+/* p.m., U.S., file:README: a point or colon with something right behind it is inside a word; a per
+ * cent sign belongs to what it stands behind. */
 static void
-keep_dotted_words_whole(struct str text, unsigned char *breaks)
+keep_inner_marks(struct str text, unsigned char *breaks)
 {
-    for (size_t i = 1; i + 1 < text.n; i++) {
-        if (text.p[i] == '.' && is_word_byte(text.p[i - 1]) && is_word_byte(text.p[i + 1])) {
+    for (size_t i = 1; i < text.n; i++) {
+        bool is_inside = (text.p[i - 1] == '.' || text.p[i - 1] == ':') &&
+                         (unsigned char)text.p[i] < 0x80 && !is_blank(text.p[i]);
+        bool is_before_mark = text.p[i] == '.' || text.p[i] == ':';
+        bool is_percent = text.p[i] == '%' && !is_blank(text.p[i - 1]);
+        if (is_inside || is_percent || (is_before_mark && !is_blank(text.p[i - 1]))) {
             breaks[i] = BREAK_NO;
-            breaks[i + 1] = BREAK_NO;
+        }
+    }
+}
+
+/* An opening bracket or a Spanish opening mark. */
+static bool
+opens(struct str text, size_t i)
+{
+    static const char *const marks[] = {"(", "[", "\u00BF", "\u00A1"};
+    for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++) {
+        if (str_starts(str_skip(text, i), marks[k])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A quotation that has ended is followed by a new word, whatever it begins with. Older versions of
+ * UAX 14 took any quotation mark before an opening one (LB15) for an opening one too. */
+static void
+break_behind_quotes(struct str text, unsigned char *breaks)
+{
+    static const char *const ends[] = {"\u201D ", "\u00BB ", "\u2019 "};
+    for (size_t i = 0; i < text.n; i++) {
+        for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++) {
+            size_t next = i + strlen(ends[k]);
+            if (str_starts(str_skip(text, i), ends[k]) && next < text.n && opens(text, next)) {
+                breaks[next] = BREAK_ALLOWED;
+            }
         }
     }
 }
@@ -132,7 +165,8 @@ breaks_find(struct str text, unsigned char *breaks)
     }
     breaks[0] = BREAK_NO;
     keep_numbers_whole(text, breaks);
-    keep_dotted_words_whole(text, breaks);
+    keep_inner_marks(text, breaks);
+    break_behind_quotes(text, breaks);
     keep_hyphens_with_little_before(text, breaks);
     keep_abbreviations_whole(text, breaks);
     keep_korean_words_whole(text, breaks);

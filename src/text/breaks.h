@@ -14,7 +14,8 @@ enum break_kind { BREAK_NO = 0, BREAK_ALLOWED, BREAK_MUST };
  * entries and breaks[0] is BREAK_NO.
  *
  * Over the library lies a layer of our own, so that a newer library breaks no line elsewhere: never
- * inside phone numbers, words with a point (p.m., U.S.), abbreviations with a blank ("6 p. m.",
+ * inside phone numbers, words with a point or colon (p.m., U.S.), before a per cent sign, in
+ * abbreviations with a blank ("6 p. m.",
  * "EE. UU.", "Dr. Ruiz"), behind a hyphen with one letter before it (A-number), in the name of an
  * option (--set-pin), or inside Korean words, which have blanks between them.
  */

@@ -191,7 +191,12 @@ names_the_problem(void **state)
                    "not a compiled");
     expect_problem(compile(fixture, "small.po", "--endianness=big"), "big-endian");
     expect_problem(compile(fixture, "sysdep.po", ""), "system-dependent");
-    expect_problem(compile(fixture, "latin1.po", ""), "charset=UTF-8");
+    /* Newer versions of msgfmt turn everything into UTF-8, so the header is changed behind them. */
+    struct str other = str_dup(&fixture->arena, compile(fixture, "small.po", ""));
+    ptrdiff_t at = str_find(other, STR("charset=UTF-8"));
+    assert_true(at >= 0);
+    memcpy((char *)other.p + at + strlen("charset="), "KOI-8", 5);
+    expect_problem(other, "charset=UTF-8");
     expect_problem(compile(fixture, "no-header.po", ""), "header");
 }
 

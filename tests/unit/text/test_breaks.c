@@ -63,6 +63,10 @@ abbreviations_stay_whole(void **state)
     assert_breaks("a p.m. b", "a |p.m. |b");
     assert_breaks("p.m", "p.m");
     assert_breaks("Dr. ", "Dr. ");
+    assert_breaks("see file:README.md:12 now", "see |file:README.md:12 |now");
+    assert_breaks("{percent}% done, 50% off", "{percent}% |done, |50% |off");
+    assert_breaks("de \u201Cprobation\u201D (libertad)", "de |\u201Cprobation\u201D |(libertad)");
+    assert_breaks("\u201CNo.\u201D \u00BFQu\u00E9?", "\u201CNo.\u201D |\u00BFQu\u00E9?");
 }
 
 static void
