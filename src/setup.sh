@@ -155,7 +155,7 @@ setup_build() {
     # Debian 12's ninja reads "&" in the path of a header as its end and would build everything each time.
     case $top in
     *[!A-Za-z0-9/._\ -]*)
-        changed=$(cd "$top" && find CMakeLists.txt src assets po seeds tests -newer "$build/.built" 2>&1)
+        changed=$(cd "$top" && find CMakeLists.txt src assets po seeds tests -newer "$build/.built" 2>&1 || true)
         [ -n "$changed" ] || return 0
         ;;
     esac
