@@ -186,7 +186,13 @@ scenario() {
     deb)
         for suite in bookworm trixie; do
             root $suite $name-$suite
-            step root '' 'sh tests/deb.sh'
+            step root '' 'sh tests/deb.sh build'
+            mkdir -p "$out/deb-$suite"
+            mv "$root/home/ana/$folder"/build/deb/*.deb "$out/deb-$suite"
+            rm -rf --one-file-system "$root"
+            root $suite $name-$suite
+            mv "$out/deb-$suite" "$root/home/ana/$folder/deb"
+            step root '' 'sh tests/deb.sh install deb'
             rm -rf --one-file-system "$root"
         done
         ;;
