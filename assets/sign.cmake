@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# cmake -DKYR_PACK= -DSTAGE= -DSHARE= -DWORK= [-DKEY=] -P sign.cmake
+# cmake -DKYR_PACK= -DSTAGE= -DSHARE= -DWORK= [-DKEY=] [-DRUN=EMULATOR] -P sign.cmake
 # STAGE (words/, seeds/, locale/) -> SHARE/pack, signed, and SHARE/keys with the public key. What was
 # signed is unpacked, verified and compared with its sources, file by file, before it counts.
 set(pack "${WORK}/pack") # as an author's folder: words, facts and catalogs in one
@@ -9,11 +9,11 @@ file(COPY "${STAGE}/seeds" "${STAGE}/locale" DESTINATION "${pack}")
 if(NOT KEY)
     set(KEY "${WORK}/this-program.key")
     file(REMOVE "${WORK}/this-program.key" "${WORK}/this-program.pub")
-    execute_process(COMMAND "${KYR_PACK}" keygen -o "${WORK}/this-program"
+    execute_process(COMMAND ${RUN} "${KYR_PACK}" keygen -o "${WORK}/this-program"
         OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 endif()
 string(REGEX REPLACE "\\.key$" ".pub" public "${KEY}")
-execute_process(COMMAND "${KYR_PACK}" build "${pack}" -o "${WORK}/pack.kyrpack" --key "${KEY}"
+execute_process(COMMAND ${RUN} "${KYR_PACK}" build "${pack}" -o "${WORK}/pack.kyrpack" --key "${KEY}"
     RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
 file(REMOVE "${WORK}/this-program.key")
 
@@ -22,7 +22,7 @@ function(unpack)
     file(MAKE_DIRECTORY "${SHARE}/pack.new")
     execute_process(COMMAND tar -xmf "${WORK}/pack.kyrpack" -C "${SHARE}/pack.new"
         COMMAND_ERROR_IS_FATAL ANY)
-    execute_process(COMMAND "${KYR_PACK}" verify "${SHARE}/pack.new" --trust "${public}"
+    execute_process(COMMAND ${RUN} "${KYR_PACK}" verify "${SHARE}/pack.new" --trust "${public}"
         RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(NOT result EQUAL 0)
         message(FATAL_ERROR "The signed pack does not verify:\n${output}")

@@ -44,11 +44,14 @@ build() {
     done
     ok "the release build" sh -c '. src/setup.sh; setup_folder; setup_build release'
     ok "the .tar.gz is made" sh -c 'cd build/release && cpack -G TGZ'
-    ok "the .tar.gz names no folder of the build" sh -c '
-        mkdir -p /tmp/tgz && tar -xzf build/release/*.tar.gz -C /tmp/tgz --strip-components=1 &&
-        ! grep -rI -e "$PWD" -e _CPack /tmp/tgz && grep -q "^ExecStart=/opt/kyr-kiosk/" -r /tmp/tgz &&
-        grep -q "libSDL2" -r /tmp/tgz --include=README.txt &&
-        find /tmp/tgz -name fonts-noto-core.copyright | grep -q .'
+    rm -rf /tmp/tgz && mkdir -p /tmp/tgz
+    ok "it is unpacked" sh -c 'tar -xzf build/release/*.tar.gz -C /tmp/tgz --strip-components=1'
+    ok "it names no folder of the build" sh -c '! grep -rIF -e "$PWD" -e _CPack /tmp/tgz'
+    ok "its unit names its place" grep -rq "^ExecStart=/opt/kyr-kiosk/" /tmp/tgz/opt/kyr-kiosk/lib/systemd
+    ok "it lists its libraries" grep -q "^libSDL2-2" /tmp/tgz/opt/kyr-kiosk/README.txt
+    ok "it says for which Debian" grep -q "Debian GNU/Linux [1-9]" /tmp/tgz/opt/kyr-kiosk/README.txt
+    ok "fonts come with their licences" \
+        test -s /tmp/tgz/opt/kyr-kiosk/share/doc/kyr-kiosk/fonts/fonts-noto-core.copyright
     ok "a relative prefix is refused" refused_prefix relative/place
     ok "a prefix with a blank is refused" refused_prefix "/tmp/with blank"
 }
@@ -66,6 +69,12 @@ first_frame() {
     grep -q first-frame /tmp/run/trace || { cat /tmp/run/said; return 1; }
 }
 
+# What there is of the kiosk on this machine.
+left() {
+    find /etc /usr/lib /usr/share /var/lib -xdev -name '*kyr*' | sort
+    ls /etc/systemd/system/ctrl-alt-del.target 2>/dev/null
+}
+
 is_enabled() {
     test -e "/etc/systemd/system/multi-user.target.wants/$1"
 }
@@ -75,7 +84,7 @@ install() {
     program=$(ls "$dir"/kyr-kiosk_*.deb) authoring=$(ls "$dir"/kyr-kiosk-authoring_*.deb)
     service=$(ls "$dir"/kyr-kiosk-service_*.deb)
     ok "lists" apt-get update -q
-    before=$(find /etc /usr/lib /var/lib -xdev \( -name '*kyr*' -o -name 'ctrl-alt-del.target' \) | sort)
+    before=$(left)
 
     ok "the program alone" apt install "$program"
     ok "it tells its version" kyr-kiosk --version
@@ -121,8 +130,8 @@ install() {
         ! test -e /etc/systemd/logind.conf.d/kyr-kiosk.conf'
     ok "nothing starts it" not is_enabled kyr-kiosk.service
     ok "the PIN is kept" grep -q ^pin /etc/kyr-kiosk/settings.yaml
-    ok "purge" apt purge kyr-kiosk-service kyr-kiosk-authoring kyr-kiosk
-    after=$(find /etc /usr/lib /var/lib -xdev \( -name '*kyr*' -o -name 'ctrl-alt-del.target' \) | sort)
+    ok "purge" dpkg --purge kyr-kiosk-service kyr-kiosk-authoring kyr-kiosk
+    after=$(left)
     ok "nothing is left" test "$before" = "$after"
     [ "$before" = "$after" ] || printf '%s\n' "$after"
 }
