@@ -1,20 +1,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The fonts stand beside the program, so that versions do not drift and no fontconfig is needed.
-set(KYR_SYSTEM_FONTS /usr/share/fonts)
-set(KYR_FONTS_ALWAYS
-    truetype/noto/NotoSans-Regular.ttf
-    truetype/noto/NotoSans-Bold.ttf
-    truetype/noto/NotoSans-Italic.ttf
-    truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf
-    truetype/dejavu/DejaVuSans.ttf
-    truetype/dejavu/DejaVuSans-Bold.ttf)
+# The fonts lie beside the program, so that versions do not drift and a kiosk needs no fontconfig. Where the
+# system has them is asked once, here: of fontconfig, or, where that is not installed, of /usr/share/fonts.
+set(KYR_FONTS_ALWAYS NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSans-Italic.ttf MaterialIcons-Regular.ttf
+    DejaVuSans.ttf DejaVuSans-Bold.ttf)
+
+find_program(FC_LIST fc-list)
+if(FC_LIST)
+    execute_process(COMMAND ${FC_LIST} --format "%{file}\n" OUTPUT_VARIABLE KYR_SYSTEM_FONTS ERROR_QUIET)
+    string(REPLACE "\n" ";" KYR_SYSTEM_FONTS "${KYR_SYSTEM_FONTS}")
+else()
+    file(GLOB_RECURSE KYR_SYSTEM_FONTS /usr/share/fonts/*.tt[fc])
+endif()
+
+# The file of that name; empty if the system has none. Of several, one below /usr first: a user's own folder
+# is not there on another machine.
+function(kyr_font_path name out)
+    string(REPLACE "." "\\." pattern "/${name}")
+    set(found ${KYR_SYSTEM_FONTS})
+    list(FILTER found INCLUDE REGEX "${pattern}$")
+    list(SORT found)
+    set(first "")
+    foreach(path ${found})
+        if(first STREQUAL "" OR (path MATCHES "^/usr/share/" AND NOT first MATCHES "^/usr/share/"))
+            set(first ${path})
+        endif()
+    endforeach()
+    set(${out} "${first}" PARENT_SCOPE)
+endfunction()
 
 set(table ${CMAKE_CURRENT_LIST_DIR}/font_list.h)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
 file(READ ${table} text)
 string(REGEX MATCHALL "(NOTO|CJK)\\(\"[^)]*\\)" KYR_FONT_LINES "${text}")
 
-# What a language (catalog name) needs: files below /usr/share/fonts, and their Debian package.
+# What a language (catalog name) needs: names of files, and their Debian package.
 function(kyr_fonts_of catalog out_files out_package)
     string(REPLACE "_" "-" tag ${catalog})
     string(REPLACE "zh-CN" "zh-Hans" tag ${tag})
@@ -27,11 +46,11 @@ function(kyr_fonts_of catalog out_files out_package)
         list(GET words -1 stem)
         separate_arguments(languages UNIX_COMMAND "${languages}")
         if(tag IN_LIST languages)
-            set(path truetype/noto/${stem})
+            set(path ${stem})
             set(end ttf)
             set(package fonts-noto-core)
             if(line MATCHES "CJK\\(")
-                set(path opentype/noto/NotoSansCJK)
+                set(path NotoSansCJK)
                 set(end ttc)
                 set(package fonts-noto-cjk)
             endif()
@@ -41,38 +60,41 @@ function(kyr_fonts_of catalog out_files out_package)
     endforeach()
 endfunction()
 
+function(kyr_copy_font name dir out)
+    kyr_font_path(${name} path)
+    set(${out} "${path}" PARENT_SCOPE)
+    if(path STREQUAL "")
+        return()
+    endif()
+    if(KYR_FONT_LINKS)
+        file(RELATIVE_PATH target /usr/share/kyr-kiosk/fonts ${path})
+        file(MAKE_DIRECTORY ${dir})
+        file(REMOVE ${dir}/${name})
+        file(CREATE_LINK ${target} ${dir}/${name} SYMBOLIC)
+    else()
+        file(COPY ${path} DESTINATION ${dir})
+    endif()
+endfunction()
+
 # Copies into `dir` what every installation needs and what the languages (catalog names) need. A
 # script's font that is not there is told here and, as a finding, by the programs.
 function(kyr_copy_fonts dir)
-    set(fonts ${KYR_FONTS_ALWAYS})
-    foreach(font ${fonts})
-        if(NOT EXISTS ${KYR_SYSTEM_FONTS}/${font})
-            message(FATAL_ERROR "The font ${KYR_SYSTEM_FONTS}/${font} is missing. Install the "
-                "packages fonts-noto-core, fonts-material-design-icons-iconfont and "
-                "fonts-dejavu-core.")
+    foreach(font ${KYR_FONTS_ALWAYS})
+        kyr_copy_font(${font} ${dir} path)
+        if(path STREQUAL "")
+            message(FATAL_ERROR "The font ${font} is missing. On Debian, install the packages fonts-noto-core, "
+                "fonts-material-design-icons-iconfont and fonts-dejavu-core.")
         endif()
     endforeach()
     foreach(language ${ARGN})
         kyr_fonts_of(${language} files package)
-        foreach(file ${files})
-            if(EXISTS ${KYR_SYSTEM_FONTS}/${file})
-                list(APPEND fonts ${file})
-            else()
-                message(WARNING "The language ${language} needs ${KYR_SYSTEM_FONTS}/${file}. "
-                    "Install the package ${package}.")
+        foreach(font ${files})
+            kyr_copy_font(${font} ${dir} path)
+            if(path STREQUAL "")
+                message(WARNING "The language ${language} needs the font ${font}. On Debian, install the package "
+                    "${package}.")
             endif()
         endforeach()
-    endforeach()
-    list(REMOVE_DUPLICATES fonts)
-    foreach(font ${fonts})
-        if(KYR_FONT_LINKS)
-            get_filename_component(name ${font} NAME)
-            file(MAKE_DIRECTORY ${dir})
-            file(REMOVE ${dir}/${name})
-            file(CREATE_LINK ../../fonts/${font} ${dir}/${name} SYMBOLIC) # from /usr/share/kyr-kiosk/fonts
-        else()
-            file(COPY ${KYR_SYSTEM_FONTS}/${font} DESTINATION ${dir})
-        endif()
     endforeach()
 endfunction()
 
