@@ -38,7 +38,7 @@ build() {
     ok "lintian: no error" sh -c 'cp build/deb/*.deb /tmp && chmod a+r /tmp/*.deb &&
         su ana -s /bin/sh -c "lintian --fail-on error /tmp/*.deb"'
     ok "desktop entry" desktop-file-validate "$top/assets/package/kyr-kiosk.desktop"
-    ok "metainfo" appstreamcli validate --no-net "$top/assets/package/kyr-kiosk.metainfo.xml.in"
+    ok "metainfo" valid_metainfo
     for page in "$top"/assets/package/*.[18]; do
         ok "man page ${page##*/}" sh -c 'test -z "$(man -l --warnings "$1" 2>&1 >/dev/null)"' sh "$page"
     done
@@ -54,6 +54,13 @@ build() {
         test -s /tmp/tgz/opt/kyr-kiosk/share/doc/kyr-kiosk/fonts/fonts-noto-core.copyright
     ok "a relative prefix is refused" refused_prefix relative/place
     ok "a prefix with a blank is refused" refused_prefix "/tmp/with blank"
+}
+
+# There is no home page yet, and that is the only thing that may be missing.
+valid_metainfo() {
+    said=$(appstreamcli validate --no-net --explain "$top/assets/package/kyr-kiosk.metainfo.xml.in") || true
+    echo "$said"
+    ! echo "$said" | grep -e '^[EW]:' | grep -v -e url-homepage-missing
 }
 
 refused_prefix() {
