@@ -8,6 +8,7 @@ set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/src/setup.sh"
 
+setup_folder
 setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 imagemagick qemu-system-x86 qemu-utils mmdebstrap \
     e2fsprogs fdisk dosfstools exfatprogs mtools
 setup_build release
