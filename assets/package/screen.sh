@@ -17,6 +17,11 @@ login_screen() {
     basename "$(readlink "$login_link")"
 }
 
+# Else the power button would go on switching the machine off, until that has been done once.
+reload_logind() {
+    ! is_running || systemctl kill --signal=HUP systemd-logind.service || true
+}
+
 need_root() {
     [ "$(id -u)" = 0 ] || { echo "kyr-kiosk-screen: this needs root" >&2; exit 3; }
 }
@@ -55,6 +60,7 @@ seen() {
     [ -e "$state/taken" ] && [ ! -e "$state/seen" ] || return 0
     mkdir -p /etc/systemd/logind.conf.d
     [ -e "$logind" ] || ln -s "$system/logind.conf" "$logind"
+    reload_logind
     if [ ! -e /etc/systemd/system/ctrl-alt-del.target ]; then
         touch "$state/masked"
         systemctl --quiet mask ctrl-alt-del.target
@@ -73,21 +79,22 @@ give_back() {
     [ ! -e "$state/seatd" ] || systemctl --quiet disable seatd.service || true
     [ "$(readlink "$logind" 2>/dev/null)" != "$system/logind.conf" ] || rm "$logind"
     rmdir --ignore-fail-on-non-empty /etc/systemd/logind.conf.d 2>/dev/null || true
+    reload_logind
     [ ! -e "$state/masked" ] || systemctl --quiet unmask ctrl-alt-del.target || true
     [ ! -e "$state/getty" ] || systemctl --quiet enable getty@tty1.service || true
     # One that came in the meantime stays; one that was uninstalled cannot come back.
     if [ -e "$state/login-screen" ] && [ ! -e "$login_link" ] && [ -e "$(cat "$state/login-screen")" ]; then
         ln -sf "$(cat "$state/login-screen")" "$login_link"
     fi
-    rm -rf "$state"
-    # So that an upgrade leaves it so.
-    mkdir "$state"
-    touch "$state/left"
+    touch "$state/left" # so that an upgrade leaves it so
+    (cd "$state" && rm -f taken seen masked getty seatd login-screen)
     if is_running; then
         systemctl stop kyr-kiosk.service run-kyr-stick.mount || true
         systemctl daemon-reload || true
         screen=$(login_screen)
-        systemctl --no-block start "${screen:-getty@tty1.service}" || true
+        # In this order: gdm3, on the same screen, ends the one that waits there.
+        systemctl --no-block start getty@tty1.service || true
+        [ -z "$screen" ] || systemctl --no-block start "$screen" || true
     fi
 }
 
