@@ -35,7 +35,7 @@ setup_free_mb() {
 # setup_folder: build/ can be written to, has room, and belongs to this run until the script ends.
 setup_folder() {
     build_top=$top/build
-    { mkdir -p "$build_top" && : >>"$build_top/.lock"; } 2>/dev/null ||
+    { mkdir -p "$build_top" && touch "$build_top/.lock" && test -w "$build_top/.lock"; } 2>/dev/null ||
         setup_fail "$build_top cannot be written to. Copy the project to a folder of your own and start it there."
     exec 9>>"$build_top/.lock"
     if ! flock -n 9; then

@@ -23,7 +23,7 @@ TOP = os.path.join(WORK, 'kyr ñ & co')
 BIN = os.path.join(BUILD, 'bin')
 OURS = ('kyr-kiosk', 'kyr-pack', 'kyr-edit')
 VALUES = {'pack': 'assets/pack', 'lang': 'es', 'window': '800x600', 'size': '800x600', 'scale': '150', 'theme': 'dark',
-          'dpi': '100', 'distance': '800', 'idle': '90', 'today': '2026-11-21', 'edit': 'po/pack/es.po',
+          'dpi': '100', 'distance': '800', 'idle': '90', 'today': '2026-11-28', 'edit': 'po/pack/es.po',
           'po': 'po/pack/es.po', 'page': 'card'}
 LIVES_S = 3  # a kiosk that still runs after this is taken for shown
 ENV = {**os.environ, 'PATH': BIN + ':' + os.environ['PATH'], 'LC_ALL': 'C.UTF-8'}

@@ -43,7 +43,7 @@ as_stranger() {
 
 case ${1:-} in
 small)
-    refused "a disk with 100 MB left" "MB are needed" sh src/run.sh
+    refused "a disk with 100 MB left" "MB are needed\|No space left" sh src/run.sh
     ;;
 whole)
     refused "no network" "is there a network" unshare --net sh src/run.sh
@@ -57,7 +57,7 @@ whole)
     (cd /home/eve/kiosk && refused "a user without sudo" "ask an administrator" as_stranger sh src/run.sh
     echo "$n_passed $n_failed" >"$out.sum")
     read -r n_passed n_failed <"$out.sum"
-    refused "a read-only checkout" "cannot be written to" unshare --mount sh -c \
+    refused "a read-only checkout" "cannot be written to" unshare --mount --propagation unchanged sh -c \
         'mount --bind . "$PWD" && mount -o remount,bind,ro "$PWD" && cd "$PWD" && exec sh src/run.sh'
 
     # Killed in the middle of the packages, and again in the middle of the build.
@@ -66,12 +66,13 @@ whole)
         victim=$!
         until grep -q "^$line" "$out" || ! kill -0 $victim 2>/dev/null; do sleep 0.2; done
         sleep 6
-        kill -KILL -- -$victim
+        kill -KILL -$victim
         wait $victim
         echo "killed after: $(tail -n 1 "$out")"
     done
     works "after two kills" sh src/run.sh
-    works "no /dev/shm, no /sys" unshare --mount sh -c 'umount /dev/shm /sys && rm -rf build && exec sh src/run.sh'
+    works "no /dev/shm, no /sys" unshare --mount --propagation unchanged sh -c \
+        'umount /dev/shm /sys && rm -rf build && exec sh src/run.sh'
     rm -rf build
     sh src/run.sh >"$out.other" 2>&1 &
     works "two runs at once: one" sh src/run.sh

@@ -88,7 +88,7 @@ set(CPACK_PROJECT_CONFIG_FILE ${made}/generator.cmake)
 file(CONFIGURE OUTPUT ${made}/generator.cmake CONTENT [[
 if(CPACK_GENERATOR STREQUAL "TGZ")
     set(CPACK_INSTALL_PREFIX "@KYR_TGZ_PREFIX@")
-    set(CPACK_INSTALL_SCRIPTS "@here@/tgz.cmake")
+    set(CPACK_PRE_BUILD_SCRIPTS "@here@/tgz.cmake")
     set(KYR_BUILT_ON "@KYR_BUILT_ON@")
 endif()
 ]] @ONLY)

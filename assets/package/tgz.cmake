@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Into the .tar.gz: how to unpack it, for which Debian it is, and which libraries it wants.
-set(root "$ENV{DESTDIR}/opt/kyr-kiosk")
-execute_process(COMMAND sh -c
-    "ldd '${root}/bin/kyr-kiosk' '${root}/bin/kyr-pack' | sed -n 's/^\t\\(.*\\) => .*/\\1/p' | sort -u"
-    OUTPUT_VARIABLE libraries)
+set(root "${CPACK_TEMPORARY_INSTALL_DIRECTORY}/opt/kyr-kiosk")
+execute_process(COMMAND ldd "${root}/bin/kyr-kiosk" "${root}/bin/kyr-pack" OUTPUT_VARIABLE said)
+string(REGEX MATCHALL "lib[^ \n]* =>" libraries "${said}")
+list(TRANSFORM libraries REPLACE " =>" "")
+list(SORT libraries)
+list(REMOVE_DUPLICATES libraries)
+list(JOIN libraries "\n" libraries)
 file(STRINGS /etc/os-release line REGEX "^PRETTY_NAME=")
 string(REGEX REPLACE ".*=\"?([^\"]*)\"?.*" "\\1" system "${line}")
 file(WRITE "${root}/README.txt" "kyr-kiosk, built on ${system}, for the same release only.
