@@ -167,6 +167,19 @@ accepts_a_large_catalog(void **state)
     strbuf_free(&po);
 }
 
+/* Of bytes that are not ours to change. By hand, for msgfmt from 0.22 on writes UTF-8 whatever it
+ * reads. */
+static struct str
+with_other_charset(struct fixture *fixture, struct str mo)
+{
+    char *copy = arena_alloc(&fixture->arena, mo.n);
+    memcpy(copy, mo.p, mo.n);
+    ptrdiff_t at = str_find(mo, STR("UTF-8"));
+    assert_true(at > 0);
+    memcpy(copy + at, "KOI-8", 5);
+    return (struct str){copy, mo.n};
+}
+
 static void
 names_the_problem(void **state)
 {
@@ -191,7 +204,7 @@ names_the_problem(void **state)
                    "not a compiled");
     expect_problem(compile(fixture, "small.po", "--endianness=big"), "big-endian");
     expect_problem(compile(fixture, "sysdep.po", ""), "system-dependent");
-    expect_problem(compile(fixture, "latin1.po", ""), "charset=UTF-8");
+    expect_problem(with_other_charset(fixture, compile(fixture, "small.po", "")), "charset=UTF-8");
     expect_problem(compile(fixture, "no-header.po", ""), "header");
 }
 
