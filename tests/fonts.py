@@ -53,8 +53,8 @@ class Fonts(unittest.TestCase):
         self.assertEqual(self.find('NotoSans-Regular.ttf'), path)
 
     def test_two_of_them(self):
-        self.put('NotoSans-Regular.ttf', 'a', 'x.ttf')
-        path = self.put('NotoSans-Regular.ttf', 'b', 'NotoSans-Regular.ttf')
+        path = self.put('NotoSans-Regular.ttf', 'a', 'x.ttf')
+        self.put('NotoSans-Regular.ttf', 'b', 'NotoSans-Regular.ttf')
         self.assertEqual(self.find('NotoSans-Regular.ttf'), path)
 
     def test_no_collection(self):

@@ -1,19 +1,36 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs what the tests need, builds, and runs all of them.
-# usage: sh tests/run.sh [ctest options, such as -L unit or -R layout]
+# usage: sh tests/run.sh [--short] [ctest options, such as -L unit or -R layout]
+# --short: without what only time finds (tests/endurance).
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/src/setup.sh"
+endurance=yes
+if [ "${1:-}" = --short ]; then
+    endurance=no
+    shift
+fi
+[ $# = 0 ] || endurance=no
 
+setup_folder
+# shellcheck disable=SC2086 # words
 setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 strace imagemagick zbar-tools \
     xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxfixes3 cage grim xwayland \
     chromium fonts-noto-cjk i18nspector minisign libfaketime
-setup_build release
-setup_build dev
+for preset in release dev check; do
+    echo "Building $preset ..."
+    setup_build $preset
+done
 
+# What failed is told at the end, but the rest runs all the same.
+failed=0
+run() {
+    (cd "$top" && "$@") 9>&- || failed=1
+}
 # The sanitizers watch everything but the screens; those run as they will on a kiosk.
-(cd "$top" && ctest --test-dir build/dev --output-on-failure -j "$(nproc)" -LE e2e "$@")
-(cd "$top" && ctest --test-dir build/release --output-on-failure -L e2e --no-tests=ignore "$@")
+run ctest --test-dir build/dev --output-on-failure -j "$(nproc)" -LE e2e --no-tests=ignore "$@"
+run ctest --test-dir build/check --output-on-failure -L e2e --no-tests=ignore "$@"
 # Last, what only time finds, in its short form: with everything, or asked for by itself.
-[ $# -gt 0 ] || sh "$top/tests/endurance/run.sh" short
+[ $endurance = no ] || run sh tests/endurance/run.sh short
+exit $failed

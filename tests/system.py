@@ -28,7 +28,7 @@ PROMISES = {
               'DeviceAllow=/dev/tty1 rw', 'PartOf=seatd.service',
               'Environment=WLR_RENDERER=pixman SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR=0',
               'StateDirectory=kyr-kiosk', 'StateDirectoryMode=0700', 'PrivateMounts=yes',
-              f'    --kiosk --updates {STICK}'),
+              f'    --kiosk --updates {STICK} $KYR_OPTIONS'),
     MOUNT: ('What=/dev/kyr/stick', f'Where={STICK}', 'WantedBy=dev-kyr-stick.device', 'LazyUnmount=yes'),
 }
 MOUNT_OPTIONS = {'ro', 'nosuid', 'nodev', 'noexec'}
@@ -53,7 +53,7 @@ def check_promises(name, unit):
 
 
 def install(build, top):
-    return run('cmake', '--install', build, '--prefix', top, '--component', 'kiosk')
+    return run('cmake', '--install', build, '--prefix', top)
 
 
 def check_installed(build):

@@ -276,11 +276,24 @@ mo_check(struct str bytes, struct mo_report *report)
     return true;
 }
 
+/* String `i` of the table whose offset stands at `header`; proved by mo_check: within the bytes. */
+static const char *
+string_of(struct str bytes, size_t header, uint32_t i)
+{
+    uint32_t table = 0, offset = 0;
+    memcpy(&table, bytes.p + header, sizeof table);
+    memcpy(&offset, bytes.p + table + (size_t)i * 8 + 4, sizeof offset);
+    return bytes.p + offset;
+}
+
 const char *
 mo_key(struct str bytes, uint32_t i)
 {
-    uint32_t table = 0, offset = 0;
-    memcpy(&table, bytes.p + 12, sizeof table); /* proved by mo_check: within the bytes */
-    memcpy(&offset, bytes.p + table + (size_t)i * 8 + 4, sizeof offset);
-    return bytes.p + offset;
+    return string_of(bytes, 12, i);
+}
+
+const char *
+mo_text(struct str bytes, uint32_t i)
+{
+    return string_of(bytes, 16, i);
 }

@@ -39,4 +39,8 @@ mo_check(struct str bytes, struct mo_report *report);
 const char *
 mo_key(struct str bytes, uint32_t i);
 
+/* And its translation: terminated, the first form of a plural. */
+const char *
+mo_text(struct str bytes, uint32_t i);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/fs.h"
 #include "content/settings.h"
@@ -185,9 +186,25 @@ open_settings(struct locked *locked)
     settings_load(arena, dir, &locked->settings, &locked->place_sink);
     trust_load(arena, fs_join(arena, dir, "keys"), &locked->root, &locked->place_sink);
     diag_print(&locked->place_sink, stderr);
-    if (locked->settings.pin_hash[0] == '\0') {
-        log_line("no PIN is set (--set-pin), so staff cannot leave the kiosk from its screen");
+}
+
+/* One line in any case: in the journal of a service, or for who sits before the terminal. */
+static bool
+may_lock(const struct locked *locked)
+{
+    if (locked->settings.pin_hash[0] != '\0') {
+        return true;
     }
+    bool is_asked = isatty(STDIN_FILENO) == 1 && !locked->options->is_sure;
+    bool is_told = locked->place_sink.n_errors > 0; /* why there is none */
+    if (is_asked) {
+        log_line("no PIN is set, so nobody could leave the kiosk at its screen: set one first "
+                 "(kyr-kiosk --set-pin), or add --yes");
+    } else if (!is_told) {
+        log_line("no PIN is set (kyr-kiosk --set-pin), so staff cannot leave the kiosk at its "
+                 "screen");
+    }
+    return !is_asked;
 }
 
 /* What is said of a pack goes with the pack. */
@@ -283,6 +300,10 @@ locked_run(const struct options *options, struct notify *notify, double start_ms
         return code;
     }
     open_settings(&locked);
+    if (!may_lock(&locked)) {
+        close_all(&locked);
+        return EXIT_USAGE;
+    }
     start_installer(&locked);
     if (options->pack_dir != NULL && fs_is_file(options->pack_dir)) {
         locked.unpacked = unpack_start(options->pack_dir, NULL, sandbox_enter_installer);

@@ -15,6 +15,19 @@
 #include "kiosk/start.h"
 #include "platform/loop.h"
 
+/* For who started it by hand. */
+static void
+say_how_to_leave(const struct options *options)
+{
+    if (isatty(STDERR_FILENO) == 1) {
+        log_line("%s",
+                 options->is_kiosk
+                     ? "to leave, hold a finger in the top left corner for 5 seconds or press "
+                       "Ctrl+Alt+S, and type the PIN"
+                     : "to leave, press Esc twice, or Ctrl+Q");
+    }
+}
+
 static void
 run(const struct options *options, const struct data *data, struct trace *trace)
 {
@@ -23,6 +36,7 @@ run(const struct options *options, const struct data *data, struct trace *trace)
     struct app_options app_options = start_app_options(options, data, parts.window, trace);
     parts.app = app_open(&app_options, (int64_t)clock_ms());
     loop_catch_signals();
+    say_how_to_leave(options);
     (void)loop_run(&parts);
     app_close(parts.app);
     painter_close(parts.painter);
@@ -75,6 +89,7 @@ run_locked(const struct options *options, double start_ms)
 {
     struct notify notify;
     notify_open(&notify);
+    say_how_to_leave(options);
     enum exit_code code = locked_run(options, &notify, start_ms);
     notify_close(&notify);
     return code;

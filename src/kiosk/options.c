@@ -22,7 +22,8 @@ static const char usage[] =
     "  --pack DIR|FILE  show this content pack\n"
     "  --lang L         first language (en, es, ...); qps-long, qps-rtl: made-up ones for tests\n"
     "  --kiosk          locked: no way out by key or window, signed packs only; refuses --trace\n"
-    "                   and --edit\n"
+    "                   and --edit; from a terminal it wants a PIN first (--set-pin)\n"
+    "  --yes            with --kiosk: also without a PIN, though nobody can then leave it\n"
     "  --window WxH     in a window, not full screen\n"
     "  --scale PCT      text size at the start, 100-200\n"
     "  --theme T        light or dark\n"
@@ -40,7 +41,8 @@ static const char usage[] =
     "  --state DIR      with --kiosk: where installed packs are, usually " KYR_STATE_DIR "\n"
     "  --help, --version\n"
     "\n"
-    "keys: Tab, arrows, Enter, Escape (back), Page Up/Down, Home, + and - (text size),\n"
+    "keys: Esc twice or Ctrl+Q (leave, not with --kiosk), Ctrl+Alt+S (with --kiosk: the PIN),\n"
+    "      Tab, arrows, Enter, Backspace (back), Page Up/Down, Home, + and - (text size),\n"
     "      l (language), d (light or dark), f (workshop notes), Shift three times (hide)\n"
     "      with --edit: n, z, i (next untranslated, fuzzy, with a finding; with Shift: the one\n"
     "      before), Up and Down (the sentence before or after), b (English beside it)\n";
@@ -49,6 +51,7 @@ enum {
     OPT_PACK = 1,
     OPT_LANG,
     OPT_KIOSK,
+    OPT_YES,
     OPT_WINDOW,
     OPT_SCALE,
     OPT_THEME,
@@ -71,6 +74,7 @@ static const struct option long_options[] = {
     {"pack", required_argument, NULL, OPT_PACK},
     {"lang", required_argument, NULL, OPT_LANG},
     {"kiosk", no_argument, NULL, OPT_KIOSK},
+    {"yes", no_argument, NULL, OPT_YES},
     {"window", required_argument, NULL, OPT_WINDOW},
     {"scale", required_argument, NULL, OPT_SCALE},
     {"theme", required_argument, NULL, OPT_THEME},
@@ -180,6 +184,7 @@ parse_one(struct options *options, int opt, const char *text)
     case OPT_PACK: options->pack_dir = text; return true;
     case OPT_LANG: return parse_language(options, text);
     case OPT_KIOSK: options->is_kiosk = true; return true;
+    case OPT_YES: options->is_sure = true; return true;
     case OPT_WINDOW: return parse_window(text, &options->window);
     case OPT_THEME: return parse_theme(text, &options->theme);
     case OPT_SCALE:
@@ -205,7 +210,7 @@ parse_one(struct options *options, int opt, const char *text)
         options->is_done = true;
         return true;
     case OPT_VERSION:
-        (void)puts("kyr-kiosk " KYR_VERSION);
+        (void)puts(KYR_PROGRAM " " KYR_VERSION);
         options->is_done = true;
         return true;
     default: return false;

@@ -28,6 +28,7 @@ struct options {
     struct date today;
     bool is_today_fixed; /* --today */
     bool is_kiosk;
+    bool is_sure;               /* --yes: --kiosk without a PIN, from a terminal too */
     bool is_set_pin, is_notice; /* nothing is shown */
     bool is_done;               /* --help or --version has been answered */
 };

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -103,6 +104,7 @@ refuse(const char *path, const char *why)
 struct place {
     const char *dir, *path, *draft; /* terminated, in the arena */
     gid_t group;
+    bool is_made; /* the folder, by this run */
 };
 
 /* For the owner and the group only: the hash of four digits is soon tried through. */
@@ -149,6 +151,20 @@ replace(const struct place *place, struct str text)
     return true;
 }
 
+/* The folder of a machine on which the kiosk was never set up: for root, and for the service's
+ * group where there is one. Only the last part of the path is made. */
+static bool
+make_folder(struct place *place)
+{
+    const struct group *group = getgrnam("kyr-kiosk");
+    if (mkdir(place->dir, 0750) != 0) {
+        return false;
+    }
+    place->is_made = true;
+    return chmod(place->dir, 0750) == 0 &&
+           (group == NULL || geteuid() != 0 || chown(place->dir, 0, group->gr_gid) == 0);
+}
+
 /* Where it goes and what stands there; false after one line. */
 static bool
 look(struct arena *arena, const char *dir, struct place *place, struct str *text)
@@ -156,7 +172,11 @@ look(struct arena *arena, const char *dir, struct place *place, struct str *text
     struct stat info;
     *place = (struct place){.dir = dir, .path = fs_join(arena, dir, SETTINGS_NAME)};
     place->draft = str_printf(arena, "%s.new", place->path).p;
-    if (stat(dir, &info) != 0) {
+    bool is_there = stat(dir, &info) == 0;
+    if (!is_there && errno == ENOENT) {
+        is_there = make_folder(place) && stat(dir, &info) == 0;
+    }
+    if (!is_there) {
         return refuse(dir, strerror(errno));
     }
     if (!S_ISDIR(info.st_mode)) {
@@ -225,6 +245,9 @@ set_pin(const char *dir)
     enum exit_code code = EXIT_ENVIRONMENT;
     if (look(&arena, dir, &place, &text) && change(&arena, &place, text, TRIAL).p != NULL) {
         code = ask_and_write(&arena, &place, text);
+    }
+    if (code != EXIT_OK && place.is_made) {
+        (void)rmdir(dir);
     }
     if (code == EXIT_OK) {
         (void)printf("The PIN is set in %s; the kiosk takes it from its next start on.\n",

@@ -1,50 +1,53 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The fonts stand beside the program, so that versions do not drift and no fontconfig is needed to run. To
-# build, fontconfig says where they lie: by their PostScript names, which are exact where a family may
-# also be answered with a narrow or a variable font, or with the next best one.
+# The fonts lie beside the program, so that versions do not drift and a kiosk needs no fontconfig. Where the
+# system has them is asked once, here: of fontconfig, or, where that is not installed, of /usr/share/fonts.
 set(KYR_FONTS_ALWAYS NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSans-Italic.ttf MaterialIcons-Regular.ttf
     DejaVuSans.ttf DejaVuSans-Bold.ttf)
+
 set(KYR_CJK_FACES jp kr sc tc) # in the order of their index, as font_list.h counts
 
-set(table ${CMAKE_CURRENT_LIST_DIR}/font_list.h)
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
-file(READ ${table} text)
-string(REGEX MATCHALL "(NOTO|CJK)\\(\"[^)]*\\)" KYR_FONT_LINES "${text}")
-
-# A line a face of every font of this machine: PostScript name|index|file
+# A line a face of every font of this machine: |PostScript name|index|file. The name is exact, where a family
+# or a file's name may also be a narrow font's, a variable one's or another font's.
 find_program(FC_LIST fc-list)
-if(NOT FC_LIST)
-    message(FATAL_ERROR "The program fc-list is missing, which says where the fonts are. Install the "
-        "package fontconfig.")
+if(FC_LIST)
+    execute_process(COMMAND ${FC_LIST} :variable=False -f "|%{postscriptname}|%{index}|%{file}\n"
+        OUTPUT_VARIABLE KYR_FACES ERROR_QUIET)
 endif()
-execute_process(COMMAND ${FC_LIST} :variable=False -f "|%{postscriptname}|%{index}|%{file}\n"
-    OUTPUT_VARIABLE KYR_FACES ERROR_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
-# The file that has the face `name` at `index`, and ends like `file`; empty if there is none.
-function(kyr_face name index file out)
-    set(${out} "" PARENT_SCOPE)
-    get_filename_component(end ${file} LAST_EXT)
-    string(REGEX MATCHALL "\\|${name}\\|${index}\\|[^\n]*\\${end}\n" lines "${KYR_FACES}")
-    list(SORT lines)
-    foreach(line ${lines})
-        string(REGEX REPLACE "^\\|[^|]*\\|[^|]*\\|(.*)\n$" "\\1" path "${line}")
-        if(path MATCHES "/${file}$" OR NOT found)
-            set(found "${path}")
+# Of several files one below /usr/share first: a user's own folder is not there on another machine.
+function(kyr_first_font out)
+    list(SORT ARGN)
+    set(first "")
+    foreach(path ${ARGN})
+        if(first STREQUAL "" OR (path MATCHES "^/usr/share/" AND NOT first MATCHES "^/usr/share/"))
+            set(first "${path}")
         endif()
     endforeach()
-    set(${out} "${found}" PARENT_SCOPE)
+    set(${out} "${first}" PARENT_SCOPE)
+endfunction()
+
+# The file that has the face `name` at `index` and ends with `end`; empty if there is none.
+function(kyr_face name index end out)
+    string(REGEX MATCHALL "\\|${name}\\|${index}\\|[^\n]*\\${end}\n" lines "${KYR_FACES}")
+    list(TRANSFORM lines REPLACE "^\\|[^|]*\\|[^|]*\\|(.*)\n$" "\\1")
+    kyr_first_font(path ${lines})
+    set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
 # Where the font that is to be `file` beside the program lies on this machine; empty: nowhere.
 function(kyr_font_path file out)
     get_filename_component(stem ${file} NAME_WLE)
-    if(NOT file MATCHES "^NotoSansCJK-(.*)\\.ttc$")
-        kyr_face(${stem} 0 ${file} path)
+    get_filename_component(end ${file} LAST_EXT)
+    if(NOT FC_LIST)
+        file(GLOB_RECURSE paths /usr/share/fonts/${file})
+        kyr_first_font(path ${paths})
+    elseif(NOT file MATCHES "^NotoSansCJK-(.*)\\.ttc$")
+        kyr_face(${stem} 0 ${end} path)
     else()
         set(style ${CMAKE_MATCH_1})
         foreach(index RANGE 3)
             list(GET KYR_CJK_FACES ${index} face)
-            kyr_face(NotoSansCJK${face}-${style} ${index} ${file} path)
+            kyr_face(NotoSansCJK${face}-${style} ${index} ${end} path)
             if(index GREATER 0 AND NOT path STREQUAL first)
                 set(path "") # another collection, with its faces in another order
                 break()
@@ -55,7 +58,12 @@ function(kyr_font_path file out)
     set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
-# What a language (catalog name) needs: files, and their Debian package.
+set(table ${CMAKE_CURRENT_LIST_DIR}/font_list.h)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
+file(READ ${table} text)
+string(REGEX MATCHALL "(NOTO|CJK)\\(\"[^)]*\\)" KYR_FONT_LINES "${text}")
+
+# What a language (catalog name) needs: names of files, and their Debian package.
 function(kyr_fonts_of catalog out_files out_package)
     string(REPLACE "_" "-" tag ${catalog})
     string(REPLACE "zh-CN" "zh-Hans" tag ${tag})
@@ -68,39 +76,52 @@ function(kyr_fonts_of catalog out_files out_package)
         list(GET words -1 stem)
         separate_arguments(languages UNIX_COMMAND "${languages}")
         if(tag IN_LIST languages)
+            set(path ${stem})
             set(end ttf)
             set(package fonts-noto-core)
             if(line MATCHES "CJK\\(")
-                set(stem NotoSansCJK)
+                set(path NotoSansCJK)
                 set(end ttc)
                 set(package fonts-noto-cjk)
             endif()
-            set(${out_files} ${stem}-Regular.${end} ${stem}-Bold.${end} PARENT_SCOPE)
+            set(${out_files} ${path}-Regular.${end} ${path}-Bold.${end} PARENT_SCOPE)
             set(${out_package} ${package} PARENT_SCOPE)
         endif()
     endforeach()
 endfunction()
 
+function(kyr_copy_font name dir out)
+    kyr_font_path(${name} path)
+    set(${out} "${path}" PARENT_SCOPE)
+    if(path STREQUAL "")
+        return()
+    endif()
+    if(KYR_FONT_LINKS)
+        file(RELATIVE_PATH target /usr/share/kyr-kiosk/fonts "${path}")
+        file(MAKE_DIRECTORY ${dir})
+        file(REMOVE ${dir}/${name})
+        file(CREATE_LINK ${target} ${dir}/${name} SYMBOLIC)
+    else()
+        configure_file("${path}" "${dir}/${name}" COPYONLY)
+    endif()
+endfunction()
+
 # Copies into `dir` what every installation needs and what the languages (catalog names) need. A
 # script's font that is not there is told here and, as a finding, by the programs.
 function(kyr_copy_fonts dir)
-    foreach(file ${KYR_FONTS_ALWAYS})
-        kyr_font_path(${file} path)
-        if(NOT path)
-            message(FATAL_ERROR "The font ${file} is missing. Install the packages fonts-noto-core, "
-                "fonts-material-design-icons-iconfont and fonts-dejavu-core (other systems: "
-                "src/README.md).")
+    foreach(font ${KYR_FONTS_ALWAYS})
+        kyr_copy_font(${font} ${dir} path)
+        if(path STREQUAL "")
+            message(FATAL_ERROR "The font ${font} is missing. On Debian, install the packages fonts-noto-core, "
+                "fonts-material-design-icons-iconfont and fonts-dejavu-core.")
         endif()
-        configure_file("${path}" "${dir}/${file}" COPYONLY)
     endforeach()
     foreach(language ${ARGN})
         kyr_fonts_of(${language} files package)
-        foreach(file ${files})
-            kyr_font_path(${file} path)
-            if(path)
-                configure_file("${path}" "${dir}/${file}" COPYONLY)
-            else()
-                message(WARNING "The language ${language} needs the font ${file}. Install the package "
+        foreach(font ${files})
+            kyr_copy_font(${font} ${dir} path)
+            if(path STREQUAL "")
+                message(WARNING "The language ${language} needs the font ${font}. On Debian, install the package "
                     "${package}.")
             endif()
         endforeach()

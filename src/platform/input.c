@@ -22,8 +22,8 @@ key_of(const SDL_Keysym *keysym)
     case SDLK_DOWN: return KEY_DOWN;
     case SDLK_RETURN:
     case SDLK_KP_ENTER: return KEY_ENTER;
-    case SDLK_ESCAPE:
-    case SDLK_BACKSPACE: return KEY_ESCAPE;
+    case SDLK_ESCAPE: return KEY_ESCAPE;
+    case SDLK_BACKSPACE: return KEY_BACK;
     case SDLK_PAGEDOWN:
     case SDLK_SPACE: return KEY_NEXT;
     case SDLK_PAGEUP: return KEY_PREVIOUS;
@@ -129,6 +129,26 @@ on_window(struct input *input, Uint8 what, struct window *window)
     }
 }
 
+static bool
+is_ctrl_q(const SDL_Keysym *keysym)
+{
+    bool has_other = (keysym->mod & (KMOD_ALT | KMOD_GUI)) != 0;
+    return keysym->sym == SDLK_q && (keysym->mod & KMOD_CTRL) != 0 && !has_other;
+}
+
+static void
+on_key(struct input *input, const SDL_Keysym *keysym)
+{
+    if (is_ctrl_q(keysym)) { /* as if the window were closed: without a manager it has no button */
+        add(input, (struct event){.kind = EVENT_QUIT});
+        return;
+    }
+    add(input, (struct event){.kind = EVENT_KEY,
+                              .source = SOURCE_KEY,
+                              .key = key_of(keysym),
+                              .letter = letter_of(keysym)});
+}
+
 static void
 on_event(struct input *input, const SDL_Event *event, struct window *window, int64_t now_ms)
 {
@@ -151,10 +171,7 @@ on_event(struct input *input, const SDL_Event *event, struct window *window, int
         break;
     case SDL_KEYDOWN:
         if (event->key.repeat == 0) {
-            add(input, (struct event){.kind = EVENT_KEY,
-                                      .source = SOURCE_KEY,
-                                      .key = key_of(&event->key.keysym),
-                                      .letter = letter_of(&event->key.keysym)});
+            on_key(input, &event->key.keysym);
         }
         break;
     case SDL_WINDOWEVENT: on_window(input, event->window.event, window); break;

@@ -24,8 +24,10 @@ struct window {
 static void
 set_hints(void)
 {
-    /* real displays only: SDL would go on with one that nobody sees */
-    (void)SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland,kmsdrm");
+    /* real displays only: SDL would go on with one that nobody sees; and libwayland complains in
+     * words of its own where there cannot be a compositor */
+    bool has_wayland = getenv("XDG_RUNTIME_DIR") != NULL || getenv("WAYLAND_SOCKET") != NULL;
+    (void)SDL_SetHint(SDL_HINT_VIDEODRIVER, has_wayland ? "x11,wayland,kmsdrm" : "x11,kmsdrm");
     (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     (void)SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2"); /* "opengl" loses a Wayland window */
     (void)SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
@@ -36,6 +38,9 @@ set_hints(void)
     (void)SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     (void)SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     (void)SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    /* its plug-in waits for a desktop's settings before the first frame; full screen needs no frame
+     */
+    (void)SDL_SetHint("SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR", "0");
     (void)SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* input.c */
 }
 
@@ -127,7 +132,9 @@ window_open(const struct window_options *options)
     set_hints();
     set_environment();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) { /* video only: other subsystems bring polling back */
-        log_fatal("cannot open a display: %s", SDL_GetError());
+        log_fatal("cannot open a display, and everything but --help, --version, --set-pin and "
+                  "--notice needs one: %s",
+                  SDL_GetError());
     }
     struct window *window = calloc(1, sizeof *window);
     if (window == NULL) {

@@ -157,10 +157,14 @@ after_blank(const struct place *place, uint32_t code)
     return joins_gap(&gap) ? BREAK_AVOID : BREAK_ALLOWED;
 }
 
-/* low-cost, and/or; two digits count as two letters before the mark. */
+/* low-cost, either/or, but --set-pin as it is typed; two digits count as two letters before the
+ * mark. */
 static bool
 has_two_letters_each(const struct place *place, uint32_t code)
 {
+    if (word_before(place->text, place->at).p[0] == '-') {
+        return false;
+    }
     bool are_digits = is_digit(place->before2) && is_digit(place->before3) && !is_upper(code);
     bool are_letters = is_letter(place->before2) && is_letter(place->before3);
     return (are_digits || are_letters) && is_letter(code) &&

@@ -6,8 +6,8 @@
  * and decides where a letter of another script (Chinese, Japanese, Thai ...) stands on either side.
  *
  * Ours: a line breaks after blanks, and inside a word only
- *   - after a hyphen or a slash with two letters before and after it (low-|cost, but A-number, I-9,
- *     COVID-19, 213-555-0100, 1-800-HELP); two digits count as two letters before it (24-|hour);
+ *   - after a hyphen or a slash with two letters on either side (low-|cost, either/|or; 24-|hour,
+ * as two digits will do before it), but not in A-number, I-9, COVID-19, 1-800-HELP, --set-pin;
  *   - after a dash between letters (yes—|no, but 9–5);
  *   - after a soft hyphen, a zero width space.
  * No line begins with a closing mark or ends with an opening one. Between words that a reader takes

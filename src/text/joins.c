@@ -134,6 +134,8 @@ static bool
 is_unit(struct str word)
 {
     word = without_closings(word);
+    ptrdiff_t range = str_find(word, STR("-")); /* 9 a.m.-6 p.m. */
+    word.n = range > 0 ? (size_t)range : word.n;
     return str_eqz(word, "a.") || str_eqz(word, "p.") || IN(without_stop(word), units);
 }
 

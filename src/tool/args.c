@@ -13,15 +13,59 @@
 
 #include "base/log.h"
 
-static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},    {"lang", required_argument, NULL, 'l'},
-    {"size", required_argument, NULL, 's'},      {"scale", required_argument, NULL, 'c'},
-    {"theme", required_argument, NULL, 't'},     {"page", required_argument, NULL, 'p'},
-    {"html", required_argument, NULL, 'h'},      {"today", required_argument, NULL, 'd'},
-    {"dpi", required_argument, NULL, 'i'},       {"po", required_argument, NULL, 'f'},
-    {"key", required_argument, NULL, 'k'},       {"trust", required_argument, NULL, 'r'},
-    {"installed", required_argument, NULL, 'n'}, {NULL, 0, NULL, 0},
+/* One row an option: the letter that command rows know it by, and what --help says. */
+static const struct {
+    char letter;
+    const char *name, *value, *what;
+} rows[] = {
+    {'o', "output", "FILE", "or -o FILE: where to write; for pictures, a folder"},
+    {'l', "lang", "L", "only this language; may be repeated"},
+    {'p', "page", "ID", "only this page, or home, topics, attract ...; may be repeated"},
+    {'s', "size", "WxH", "of the screen, usually 1920x1080"},
+    {'c', "scale", "PCT", "text size, 100 to 200"},
+    {'t', "theme", "T", "light or dark"},
+    {'i', "dpi", "N", "dots per inch of the screen, 40 to 600"},
+    {'f', "po", "FILE", "a translator's file instead of the one in the source tree"},
+    {'h', "html", "FILE", "to print and mark up"},
+    {'d', "today", "DATE", "pretend it is this day (YYYY-MM-DD)"},
+    {'k', "key", "KEYFILE", "a secret key; may be repeated"},
+    {'r', "trust", "PUBFILE", "a public key that is trusted; may be repeated"},
+    {'n', "installed", "FILE", "a pack, or the folder of one, to compare with"},
 };
+enum { N_ROWS = sizeof rows / sizeof rows[0] };
+
+#define OPT_HELP 1 /* no row: every command takes it */
+
+static void
+fill_options(struct option options[N_ROWS + 2])
+{
+    for (size_t i = 0; i < N_ROWS; i++) {
+        options[i] = (struct option){rows[i].name, required_argument, NULL, rows[i].letter};
+    }
+    options[N_ROWS] = (struct option){"help", no_argument, NULL, OPT_HELP};
+    options[N_ROWS + 1] = (struct option){NULL, 0, NULL, 0};
+}
+
+void
+args_print_help(const struct command *command)
+{
+    (void)printf("usage: kyr-pack %s %s\n\n%s\n", command->name, command->usage, command->what);
+    for (size_t i = 0; i < N_ROWS; i++) {
+        if (strchr(command->options, rows[i].letter) != NULL) {
+            char option[32];
+            (void)snprintf(option, sizeof option, "--%s %s", rows[i].name, rows[i].value);
+            (void)printf("  %-20s %s\n", option, rows[i].what);
+        }
+    }
+    (void)printf("\nexample: kyr-pack %s %s\n", command->name, command->example);
+}
+
+enum exit_code
+args_refuse(const struct args *args)
+{
+    log_line("usage: kyr-pack %s %s", args->command->name, args->command->usage);
+    return EXIT_USAGE;
+}
 
 static bool
 number(const char *name, const char *text, int low, int high, int *out)
@@ -105,7 +149,13 @@ parse_one(struct args *args, int opt, const char *text)
     case 's': return parse_size(args, text);
     case 'c': return number("scale", text, 100, 200, &args->text_percent);
     case 't': return parse_theme(args, text);
-    case 'p': args->page = text; return true;
+    case 'p':
+        if (args->n_pages == ARGS_PAGES_MAX) {
+            log_line("too many --page");
+            return false;
+        }
+        args->pages[args->n_pages++] = text;
+        return true;
     case 'h': args->html = text; return true;
     case 'f': args->po = text; return true;
     case 'k': return add_key(args->keys, &args->n_keys, text);
@@ -128,25 +178,58 @@ parse_one(struct args *args, int opt, const char *text)
     }
 }
 
-bool
-args_parse(struct args *args, int argc, char **argv)
+/* Does the command take the option with this letter? */
+static bool
+takes(const struct command *command, int letter)
 {
-    time_t now = time(NULL);
-    *args = (struct args){.text_percent = 100, .size = {1920, 1080}};
-    args->today = now < 0 ? (struct date){0} : date_from_days((int64_t)(now / 86400));
+    if (strchr(command->options, letter) != NULL) {
+        return true;
+    }
+    for (size_t i = 0; i < N_ROWS; i++) {
+        if (rows[i].letter == letter) {
+            log_line("%s takes no --%s (see kyr-pack %s --help)", command->name, rows[i].name,
+                     command->name);
+        }
+    }
+    return false;
+}
+
+static bool
+parse_options(struct args *args, int argc, char **argv)
+{
+    struct option options[N_ROWS + 2];
+    fill_options(options);
     opterr = 0;
-    for (int opt = 0; (opt = getopt_long(argc, argv, "o:", long_options, NULL)) != -1;) {
+    for (int opt = 0; (opt = getopt_long(argc, argv, "o:", options, NULL)) != -1;) {
+        if (opt == OPT_HELP) {
+            args->is_help = true;
+            return true;
+        }
         if (opt == '?') {
-            log_line("unknown or incomplete option '%s' (see kyr-pack --help)", argv[optind - 1]);
+            log_line("unknown or incomplete option '%s' (see kyr-pack %s --help)", argv[optind - 1],
+                     args->command->name);
             return false;
         }
-        if (!parse_one(args, opt, optarg) || !add_more_keys(args, opt, argc, argv)) {
+        if (!takes(args->command, opt) || !parse_one(args, opt, optarg) ||
+            !add_more_keys(args, opt, argc, argv)) {
             return false;
         }
     }
-    for (; optind < argc; optind++) {
+    return true;
+}
+
+bool
+args_parse(struct args *args, const struct command *command, int argc, char **argv)
+{
+    time_t now = time(NULL);
+    *args = (struct args){.command = command, .text_percent = 100, .size = {1920, 1080}};
+    args->today = now < 0 ? (struct date){0} : date_from_days((int64_t)(now / 86400));
+    if (!parse_options(args, argc, argv)) {
+        return false;
+    }
+    for (; !args->is_help && optind < argc; optind++) {
         if (args->n_words == sizeof args->words / sizeof args->words[0]) {
-            log_line("'%s' is one word too many", argv[optind]);
+            log_line("'%s' is one argument too many", argv[optind]);
             return false;
         }
         args->words[args->n_words++] = argv[optind];

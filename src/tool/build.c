@@ -2,6 +2,7 @@
 /* kyr-pack build: one signed file from the source tree of a pack. Same input, same bytes. */
 #include <stdio.h>
 
+#include "tool/catalogs.h"
 #include "tool/commands.h"
 #include "tool/signing.h"
 
@@ -16,12 +17,48 @@ count_catalogs(const struct manifest *manifest)
 }
 
 static enum exit_code
+check_catalogs(const struct packfile *pack, const char *dir)
+{
+    struct arena arena = {0};
+    struct diag_sink sink = {0};
+    catalogs_check(&arena, pack, dir, &sink);
+    enum exit_code code = sink.n_errors > 0 ? EXIT_FINDINGS : EXIT_OK;
+    diag_print(&sink, stdout);
+    diag_free(&sink);
+    arena_free(&arena);
+    return code;
+}
+
+/* What was written is read back: it must be the same bytes, and a pack. */
+static enum exit_code
+read_back(const struct packfile *pack, const char *path)
+{
+    struct diag_sink sink = {0};
+    struct packfile *read = packfile_open(path, NULL, &sink);
+    bool is_same = read != NULL && read->manifest->n_files == pack->manifest->n_files;
+    for (size_t i = 0; is_same && i < pack->manifest->n_files; i++) {
+        is_same = str_eq(read->manifest->files[i].name, pack->manifest->files[i].name) &&
+                  str_eq(read->files[i], pack->files[i]);
+    }
+    if (!is_same) {
+        diag_print(&sink, stdout);
+        log_line("%s is not what was written to it", path);
+    }
+    packfile_close(read);
+    diag_free(&sink);
+    return is_same ? EXIT_OK : EXIT_ENVIRONMENT;
+}
+
+static enum exit_code
 write_pack(const struct packfile *pack, const char *path)
 {
     struct arena arena = {0};
     const struct manifest *manifest = pack->manifest;
     struct str bytes = packfile_write(&arena, pack);
     enum exit_code code = signing_write(path, bytes);
+    if (code == EXIT_OK) {
+        code = read_back(pack, path);
+    }
     if (code == EXIT_OK) {
         (void)printf("%s: %.*s version %ld, issued %04d-%02d-%02d, %zu files, %zu bytes, "
                      "%zu translations, %zu signatures\n",
@@ -37,14 +74,16 @@ enum exit_code
 command_build(const struct args *args)
 {
     if (args->n_words > 1 || args->output == NULL || args->n_keys == 0) {
-        log_line("usage: kyr-pack build [PACK] -o FILE --key KEYFILE...");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct packfile *pack = NULL;
     if (!minisign_start()) {
         log_fatal("libsodium does not start");
     }
     enum exit_code code = signing_gather(args_pack(args, 0), args, &pack);
+    if (code == EXIT_OK) {
+        code = check_catalogs(pack, args_pack(args, 0));
+    }
     if (code == EXIT_OK) {
         code = signing_sign(pack, args);
     }

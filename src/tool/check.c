@@ -126,7 +126,7 @@ static bool
 check_args(const struct args *args, struct arena *arena, const char *pack_dir)
 {
     if (args->n_words > 1 || (args->po != NULL && args->n_langs != 1)) {
-        log_line("usage: kyr-pack check [PACK] [--lang L]... [--po FILE]; --po needs one --lang");
+        (void)args_refuse(args);
         return false;
     }
     for (size_t i = 0; i < args->n_langs; i++) {

@@ -26,8 +26,8 @@ dump(struct stage *stage, const struct args *args)
         return EXIT_USAGE;
     }
     stage_start(stage, args, languages[0]);
-    if (!app_show_page(stage->app, str_from(args->page))) {
-        log_line("there is no page '%s'", args->page);
+    if (!app_show_page(stage->app, str_from(args->pages[0]))) {
+        log_line("there is no page '%s'", args->pages[0]);
         return EXIT_USAGE;
     }
     struct strbuf out = {0};
@@ -51,9 +51,8 @@ command_dump(const struct args *args)
     for (size_t i = 0; args->n_words > 0 && i < 3; i++) {
         is_known = is_known || strcmp(args->words[0], whats[i]) == 0;
     }
-    if (!is_known || args->page == NULL || args->n_words > 2) {
-        log_line("usage: kyr-pack dump doc|layout|list [PACK] --page ID");
-        return EXIT_USAGE;
+    if (!is_known || args->n_pages != 1 || args->n_words > 2) {
+        return args_refuse(args);
     }
     struct stage stage;
     enum exit_code code = EXIT_ENVIRONMENT;

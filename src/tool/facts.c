@@ -156,37 +156,52 @@ static const char html_head[] =
     ".head td{background:#eee;font-weight:bold}p{margin:0 0 .6em}tr{break-inside:avoid}\n"
     "</style>\n<h1>What the screens say, and what it rests on</h1>\n";
 
-static enum exit_code
+/* Every page that was asked for is there. */
+static bool
+has_pages(const struct report *report)
+{
+    const struct args *args = report->args;
+    for (size_t i = 0; i < args->n_pages; i++) {
+        if (pack_page(report->stage->data.pack, str_from(args->pages[i])) == NULL) {
+            log_line("there is no page '%s'", args->pages[i]);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool
+is_wanted(const struct args *args, const struct page *page)
+{
+    bool is_named = args->n_pages == 0;
+    for (size_t i = 0; i < args->n_pages; i++) {
+        is_named = is_named || str_eqz(page->id, args->pages[i]);
+    }
+    return is_named;
+}
+
+static void
 report_all(struct report *report)
 {
     const struct page_list *pages = &report->stage->data.pack->pages;
-    bool has_found = report->args->page == NULL;
     if (report->html != NULL) {
         (void)fputs(html_head, report->html);
     }
     for (size_t i = 0; i < pages->n; i++) {
         const struct page *page = pages->items[i];
-        if (report->args->page != NULL && !str_eqz(page->id, report->args->page)) {
-            continue;
-        }
-        has_found = true;
-        if (report->html != NULL) {
+        if (is_wanted(report->args, page) && report->html != NULL) {
             put_page(report, page);
-        } else {
+        } else if (is_wanted(report->args, page)) {
             print_page(report, page);
         }
     }
-    if (!has_found) {
-        log_line("there is no page '%s'", report->args->page);
-    }
-    return has_found ? EXIT_OK : EXIT_USAGE;
 }
 
 static enum exit_code
 run(struct report *report)
 {
     report->languages = stage_languages(report->stage, report->args, &report->n_languages);
-    if (report->languages == NULL) {
+    if (report->languages == NULL || !has_pages(report)) {
         return EXIT_USAGE;
     }
     if (report->args->html != NULL) {
@@ -196,20 +211,19 @@ run(struct report *report)
             return EXIT_ENVIRONMENT;
         }
     }
-    enum exit_code code = report_all(report);
+    report_all(report);
     if (report->html != NULL && fclose(report->html) != 0) {
         log_line("cannot write %s", report->args->html);
         return EXIT_ENVIRONMENT;
     }
-    return code;
+    return EXIT_OK;
 }
 
 enum exit_code
 command_facts(const struct args *args)
 {
     if (args->n_words > 1) {
-        log_line("usage: kyr-pack facts [PACK] [--page ID] [--html FILE]");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct stage stage;
     struct report report = {.stage = &stage, .args = args};

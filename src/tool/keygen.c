@@ -63,8 +63,7 @@ enum exit_code
 command_keygen(const struct args *args)
 {
     if (args->n_words > 0 || args->output == NULL || args->output[0] == '\0') {
-        log_line("usage: kyr-pack keygen -o NAME");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct arena arena = {0};
     struct minisign_secret secret;

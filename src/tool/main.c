@@ -5,54 +5,152 @@
 
 #include "tool/commands.h"
 
-static const char usage[] =
-    "kyr-pack: for the people who make content packs\n"
-    "\n"
-    "usage: kyr-pack check [PACK] [--lang L]... [--po FILE]\n"
-    "       kyr-pack pot   [PACK] -o FILE\n"
-    "       kyr-pack shot  [PACK] -o DIR [--lang L]... [--size WxH] [--scale PCT] [--theme T]\n"
-    "                             [--dpi N] [--page ID] [--po FILE]\n"
-    "       kyr-pack dump  doc|layout|list [PACK] --page ID [--lang L] [--size WxH] [--scale PCT]\n"
-    "       kyr-pack facts [PACK] [--page ID] [--html FILE]\n"
-    "       kyr-pack keygen -o NAME\n"
-    "       kyr-pack build  [PACK] -o FILE --key KEYFILE...\n"
-    "       kyr-pack sign   FILE --key KEYFILE... [-o FILE]\n"
-    "       kyr-pack verify FILE|DIR --trust PUBFILE... [--installed FILE|DIR]\n"
-    "       kyr-pack words  [PACK|FILE]\n"
-    "\n"
-    "PACK is a folder with a pack.yaml; without it, the pack beside the program.\n"
-    "--today DATE pretends it is that day. Exit code: 0 ok, 1 findings, 2 usage, 3 machine.\n";
-
-static const struct {
-    const char *name;
-    enum exit_code (*run)(const struct args *args);
-} commands[] = {
-    {"check", command_check}, {"pot", command_pot},     {"shot", command_shot},
-    {"dump", command_dump},   {"facts", command_facts}, {"keygen", command_keygen},
-    {"build", command_build}, {"sign", command_sign},   {"verify", command_verify},
-    {"words", command_words},
+static const struct command commands[] = {
+    {
+        .name = "check",
+        .options = "lfd",
+        .usage = "[PACK] [--lang L]... [--po FILE --lang L]",
+        .what = "Looks for every mistake: structure, facts, links, letters, lines that do not fit, "
+                "reading\n"
+                "level, translations. A finding is file:line:col: error|warning: text [code].",
+        .example = "assets/pack --lang es",
+        .run = command_check,
+    },
+    {
+        .name = "pot",
+        .options = "o",
+        .usage = "[PACK] -o FILE",
+        .what = "Writes the template for translators. After a change of the English, sh "
+                "po/update.sh does\n"
+                "this and merges it into every translation.",
+        .example = "assets/pack -o build/pack.pot",
+        .run = command_pot,
+    },
+    {
+        .name = "shot",
+        .options = "olpsctifd",
+        .usage =
+            "[PACK] -o DIR [--lang L]... [--page ID]... [--size WxH] [--scale PCT] [--theme T]\n"
+            "       [--dpi N] [--po FILE --lang L]",
+        .what = "Draws screens as pictures: DIR/<lang>/<page>-<n>.png, DIR/index.html (side by "
+                "side) and\n"
+                "DIR/shots.json (which message is where).",
+        .example = "assets/pack -o build/shots --page home --page card --lang es",
+        .run = command_shot,
+    },
+    {
+        .name = "dump",
+        .options = "lpsctid",
+        .usage = "doc|layout|list [PACK] --page ID [--lang L] [--size WxH] [--scale PCT]",
+        .what = "A page as the program has it: the document, its boxes, or what is drawn.",
+        .example = "layout assets/pack --page card",
+        .run = command_dump,
+    },
+    {
+        .name = "facts",
+        .options = "lphd",
+        .usage = "[PACK] [--page ID]... [--html FILE]",
+        .what = "Statement on screen -> fact -> authority -> source -> date, for the lawyer who "
+                "reviews.",
+        .example = "assets/pack --page card --html build/statements.html",
+        .run = command_facts,
+    },
+    {
+        .name = "keygen",
+        .options = "o",
+        .usage = "-o NAME",
+        .what = "Makes NAME.key (secret, without a password: keep it offline) and NAME.pub, in "
+                "minisign's\n"
+                "format.",
+        .example = "-o build/ana",
+        .run = command_keygen,
+    },
+    {
+        .name = "build",
+        .options = "okd",
+        .usage = "[PACK] -o FILE --key KEYFILE...",
+        .what = "Makes one signed file of a pack, its facts and its translations. Same input, same "
+                "bytes.",
+        .example = "assets/pack -o build/la.kyrpack --key build/ana.key",
+        .run = command_build,
+    },
+    {
+        .name = "sign",
+        .options = "ok",
+        .usage = "FILE --key KEYFILE... [-o FILE]",
+        .what = "Adds a signature to a pack that is signed already.",
+        .example = "build/la.kyrpack --key build/ben.key",
+        .run = command_sign,
+    },
+    {
+        .name = "verify",
+        .options = "rnd",
+        .usage = "FILE|DIR --trust PUBFILE... [--installed FILE|DIR]",
+        .what = "May a kiosk use this pack? Who signed it, and what would change?",
+        .example = "build/la.kyrpack --trust build/ana.pub",
+        .run = command_verify,
+    },
+    {
+        .name = "words",
+        .options = "d",
+        .usage = "[PACK|FILE]",
+        .what = "The check words of every phone number, to compare over the phone.",
+        .example = "assets/pack",
+        .run = command_words,
+    },
 };
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void
+print_usage(FILE *out)
+{
+    (void)fputs("kyr-pack: for the people who make content packs\n\n", out);
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        (void)fprintf(out, "%s kyr-pack %s %s\n", i == 0 ? "usage:" : "      ", commands[i].name,
+                      commands[i].usage);
+    }
+    (void)fputs(
+        "       kyr-pack COMMAND --help\n"
+        "       kyr-pack --help | --version\n"
+        "\n"
+        "PACK is a folder with a pack.yaml, such as assets/pack; without it, the pack beside the\n"
+        "program. Exit code: 0 ok, 1 findings, 2 usage, 3 machine.\n",
+        out);
+}
+
+static enum exit_code
+run_command(const struct command *command, int argc, char **argv)
+{
+    struct args args;
+    if (!args_parse(&args, command, argc, argv)) {
+        return EXIT_USAGE;
+    }
+    if (args.is_help) {
+        args_print_help(command);
+        return EXIT_OK;
+    }
+    return command->run(&args);
+}
 
 int
 main(int argc, char **argv)
 {
     log_set_name("kyr-pack");
     if (argc < 2) {
-        (void)fputs(usage, stderr);
+        print_usage(stderr);
         return EXIT_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0) {
-        (void)fputs(usage, stdout);
+        print_usage(stdout);
         return EXIT_OK;
     }
     if (strcmp(argv[1], "--version") == 0) {
         (void)puts("kyr-pack " KYR_VERSION);
         return EXIT_OK;
     }
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+    for (size_t i = 0; i < N_COMMANDS; i++) {
         if (strcmp(argv[1], commands[i].name) == 0) {
-            struct args args;
-            return args_parse(&args, argc - 1, argv + 1) ? commands[i].run(&args) : EXIT_USAGE;
+            return run_command(&commands[i], argc - 1, argv + 1);
         }
     }
     log_line("there is no command '%s' (see kyr-pack --help)", argv[1]);

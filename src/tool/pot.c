@@ -8,6 +8,7 @@
 #include "content/messages.h"
 #include "i18n/po.h"
 #include "tool/commands.h"
+#include "tool/signing.h"
 
 #define COMMENTS_MAX 4
 
@@ -73,16 +74,17 @@ enum exit_code
 command_pot(const struct args *args)
 {
     if (args->output == NULL || args->n_words > 1) {
-        log_line("usage: kyr-pack pot [PACK] -o FILE");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct diag_sink sink = {0};
-    struct pack *pack = pack_open(args_pack(args, 0) == NULL ? "." : args_pack(args, 0), &sink);
+    struct arena arena = {0};
+    struct pack *pack = pack_open(signing_pack_dir(&arena, args), &sink);
     bool is_sound = pack != NULL && sink.n_errors == 0;
     bool is_written = is_sound && write_pot(args, pack, &sink);
     diag_print(&sink, stdout);
     enum exit_code code = is_written ? EXIT_OK : (is_sound ? EXIT_ENVIRONMENT : EXIT_FINDINGS);
     pack_close(pack);
     diag_free(&sink);
+    arena_free(&arena);
     return code;
 }

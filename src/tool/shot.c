@@ -216,20 +216,29 @@ take_leader(struct shot *shot)
     (void)app_step(shot->stage.app, &key, 1, 0);
 }
 
+/* The screens that every pack has, by the names of their pictures. */
+static const struct {
+    enum app_screen screen;
+    const char *name;
+} fixed[] = {
+    {APP_ATTRACT, "attract"},     {APP_HOME, "home"},           {APP_TOPICS, "topics"},
+    {APP_HIDDEN, "hidden"},       {APP_WARNING, "warning"},     {APP_FALLBACK, "fallback"},
+    {APP_LANGUAGES, "languages"}, {APP_STAFF_PIN, "staff-pin"}, {APP_STAFF, "staff"},
+};
+enum { N_FIXED = sizeof fixed / sizeof fixed[0] };
+
+static void
+take_fixed(struct shot *shot, size_t i)
+{
+    app_show(shot->stage.app, fixed[i].screen);
+    take_place(shot, fixed[i].name);
+}
+
 static void
 take_all(struct shot *shot)
 {
-    static const struct {
-        enum app_screen screen;
-        const char *name;
-    } fixed[] = {
-        {APP_ATTRACT, "attract"},     {APP_HOME, "home"},           {APP_TOPICS, "topics"},
-        {APP_HIDDEN, "hidden"},       {APP_WARNING, "warning"},     {APP_FALLBACK, "fallback"},
-        {APP_LANGUAGES, "languages"}, {APP_STAFF_PIN, "staff-pin"}, {APP_STAFF, "staff"},
-    };
-    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
-        app_show(shot->stage.app, fixed[i].screen);
-        take_place(shot, fixed[i].name);
+    for (size_t i = 0; i < N_FIXED; i++) {
+        take_fixed(shot, i);
     }
     const struct page_list *pages = &shot->stage.data.pack->pages;
     for (size_t i = 0; i < pages->n; i++) {
@@ -242,17 +251,32 @@ take_all(struct shot *shot)
     take_sources(shot);
 }
 
+static bool
+take_named_fixed(struct shot *shot, const char *name)
+{
+    for (size_t i = 0; i < N_FIXED; i++) {
+        if (strcmp(fixed[i].name, name) == 0) {
+            take_fixed(shot, i);
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum exit_code
 take_wanted(struct shot *shot)
 {
-    const char *page = shot->args->page;
-    if (page == NULL) {
+    const struct args *args = shot->args;
+    if (args->n_pages == 0) {
         take_all(shot);
-    } else if (app_show_page(shot->stage.app, str_from(page))) {
-        take_place(shot, page);
-    } else {
-        log_line("there is no page '%s'", page);
-        return EXIT_USAGE;
+    }
+    for (size_t i = 0; i < args->n_pages; i++) {
+        if (app_show_page(shot->stage.app, str_from(args->pages[i]))) {
+            take_place(shot, args->pages[i]);
+        } else if (!take_named_fixed(shot, args->pages[i])) {
+            log_line("there is no page '%s'", args->pages[i]);
+            return EXIT_USAGE;
+        }
     }
     return EXIT_OK;
 }
@@ -335,9 +359,7 @@ enum exit_code
 command_shot(const struct args *args)
 {
     if (!is_usable(args)) {
-        log_line("usage: kyr-pack shot [PACK] -o DIR [--lang L]... [--po FILE]; --po needs one "
-                 "--lang beside en");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct shot shot = {.args = args};
     enum exit_code code = EXIT_ENVIRONMENT;

@@ -28,8 +28,7 @@ enum exit_code
 command_sign(const struct args *args)
 {
     if (args->n_words != 1 || args->n_keys == 0 || fs_is_directory(args->words[0])) {
-        log_line("usage: kyr-pack sign FILE --key KEYFILE... [-o FILE]");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct packfile *pack = NULL;
     if (!minisign_start()) {

@@ -112,6 +112,12 @@ share_path(struct arena *arena, const char *name)
     return fs_join(arena, fs_join(arena, prefix, "share/kyr-kiosk"), name);
 }
 
+const char *
+signing_pack_dir(struct arena *arena, const struct args *args)
+{
+    return args_pack(args, 0) != NULL ? args_pack(args, 0) : share_path(arena, "pack");
+}
+
 enum exit_code
 signing_gather(const char *path, const struct args *args, struct packfile **out)
 {

@@ -23,6 +23,10 @@ signing_trust(struct arena *arena, const struct args *args, struct packfile_trus
 enum exit_code
 signing_open(const char *path, const struct args *args, struct packfile **out);
 
+/* The folder of PACK on the command line, or of the pack beside the program. */
+const char *
+signing_pack_dir(struct arena *arena, const struct args *args);
+
 /* From the source tree only. */
 enum exit_code
 signing_gather(const char *path, const struct args *args, struct packfile **out);

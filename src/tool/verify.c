@@ -161,8 +161,7 @@ enum exit_code
 command_verify(const struct args *args)
 {
     if (args->n_words != 1 || args->n_trust == 0) {
-        log_line("usage: kyr-pack verify FILE|DIR --trust PUBFILE... [--installed FILE|DIR]");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct verifier verifier = {.args = args};
     if (!minisign_start()) {

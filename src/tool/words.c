@@ -20,8 +20,7 @@ enum exit_code
 command_words(const struct args *args)
 {
     if (args->n_words > 1) {
-        log_line("usage: kyr-pack words [PACK|FILE]");
-        return EXIT_USAGE;
+        return args_refuse(args);
     }
     struct packfile *pack = NULL;
     if (!minisign_start()) {

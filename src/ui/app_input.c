@@ -5,6 +5,7 @@
 
 #define SHIFTS_TO_HIDE 3
 #define SHIFT_GAP_MS 800
+#define ESCAPE_GAP_MS 600 /* slower, and it is going back two pages */
 
 struct gesture_limits
 app_gesture_limits(const struct app *app)
@@ -136,9 +137,22 @@ on_shift(struct app *app)
     }
 }
 
+/* Nobody who is not locked in may look for the way out in vain. */
+static void
+on_escape(struct app *app)
+{
+    bool is_quick = app->has_escape && app->now_ms - app->escape_ms <= ESCAPE_GAP_MS;
+    app->has_escape = true;
+    app->escape_ms = app->now_ms;
+    app->effects.quit = app->effects.quit || (is_quick && !app->options.is_kiosk);
+}
+
 void
 app_key(struct app *app, enum key key)
 {
+    if (key == KEY_ESCAPE) {
+        on_escape(app);
+    }
     if (key == KEY_STAFF) {
         app_staff_ask(app);
         return;
@@ -164,6 +178,7 @@ app_key(struct app *app, enum key key)
             app_activate(app, app->focus);
         }
         break;
+    case KEY_BACK:
     case KEY_ESCAPE: app_back(app); break;
     case KEY_NEXT: app_turn(app, 1); break;
     case KEY_PREVIOUS: app_turn(app, -1); break;

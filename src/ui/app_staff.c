@@ -4,10 +4,17 @@
 #include "ui/app_parts.h"
 #include "ui/app_staff.h"
 
+/* Without a PIN it opens too, but only to say so. */
 static bool
 has_door(const struct app *app)
 {
-    return app->options.is_kiosk && app->options.staff.verify != NULL;
+    return app->options.is_kiosk;
+}
+
+static bool
+has_pin(const struct app *app)
+{
+    return app->options.staff.verify != NULL;
 }
 
 void
@@ -90,7 +97,8 @@ app_staff_enter(struct app *app)
 {
     struct staff *staff = &app->staff;
     const struct staff_access *access = &app->options.staff;
-    if (staff_lock_left_s(&staff->lock, app->now_ms) > 0 || staff->n_digits == 0) {
+    bool is_waiting = staff_lock_left_s(&staff->lock, app->now_ms) > 0;
+    if (!has_pin(app) || is_waiting || staff->n_digits == 0) {
         return;
     }
     bool is_right =
@@ -119,11 +127,11 @@ app_staff_leave(struct app *app)
 bool
 app_staff_key(struct app *app, const struct event *event)
 {
-    if (app->nav.here.kind != PLACE_STAFF_PIN) {
+    if (app->nav.here.kind != PLACE_STAFF_PIN || !has_pin(app)) {
         return false;
     }
     bool is_digit = event->letter >= '0' && event->letter <= '9';
-    bool clears = event->key == KEY_ESCAPE && app->staff.n_digits > 0;
+    bool clears = (event->key == KEY_ESCAPE || event->key == KEY_BACK) && app->staff.n_digits > 0;
     bool enters = event->key == KEY_ENTER && app->focus < 0;
     if (is_digit) {
         app_staff_digit(app, event->letter);

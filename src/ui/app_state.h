@@ -48,6 +48,8 @@ struct app {
     struct wall_clock clock;
     int shift_count;
     int64_t shift_ms;
+    bool has_escape; /* was pressed before, at escape_ms */
+    int64_t escape_ms;
     int64_t now_ms;
 
     /* made from the above */

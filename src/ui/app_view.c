@@ -228,6 +228,7 @@ make_doc(struct app *app)
     case PLACE_SOURCES:
         return page == NULL ? generated_fallback(arena, &words, pack)
                             : generated_sources(arena, &words, pack, page);
+    case PLACE_STAFF_PIN: return staff_no_pin_page(arena, &words);
     case PLACE_STAFF: return staff_page(arena, &words, &app->options.staff, &app->staff.report);
     case PLACE_PAGE: break;
     default: return NULL;
@@ -282,7 +283,7 @@ make_place(struct app *app)
     if (app_is_waiting(app)) {
         return;
     }
-    if (app->nav.here.kind == PLACE_STAFF_PIN) {
+    if (app->nav.here.kind == PLACE_STAFF_PIN && app->options.staff.verify != NULL) {
         make_pad(app);
         return;
     }

@@ -31,7 +31,8 @@ enum key {
     KEY_UP,
     KEY_DOWN,
     KEY_ENTER,
-    KEY_ESCAPE, /* back */
+    KEY_BACK,   /* Backspace */
+    KEY_ESCAPE, /* back; twice leaves a kiosk that is not locked */
     KEY_NEXT,   /* Page Down, Space: what a presenter's clicker sends */
     KEY_PREVIOUS,
     KEY_HOME,

@@ -43,7 +43,8 @@ struct staff_pack {
 
 struct staff_access {
     void *user;
-    /* NULL: no PIN is set, and nobody gets in. Wipes nothing: `pin` is the caller's. */
+    /* NULL: no PIN is set; staff are told so, nobody gets in. Wipes nothing: `pin` is the
+     * caller's. */
     bool (*verify)(void *user, struct str pin);
     void (*probe)(void *user, struct staff_report *report);
     const struct staff_pack *pack; /* NULL: as an empty one */
@@ -81,6 +82,10 @@ pin_pad_make(struct arena *arena, const struct pin_pad *pad);
 /* What a healthy kiosk says; for pictures of the page and for looking at its translation. */
 struct staff_access
 staff_example(void);
+
+/* In place of the pad where no PIN is set: what is missing, and who can set it. */
+struct doc *
+staff_no_pin_page(struct arena *arena, const struct words *words);
 
 struct doc *
 staff_page(struct arena *arena, const struct words *words, const struct staff_access *access,

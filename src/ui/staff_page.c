@@ -118,6 +118,16 @@ add_messages(struct writer *writer, const struct staff_report *report)
 }
 
 struct doc *
+staff_no_pin_page(struct arena *arena, const struct words *words)
+{
+    struct writer writer = {.arena = arena, .words = words, .doc = generated_doc(arena)};
+    start_section(&writer, WORD_STAFF_PIN_MISSING);
+    say(&writer, words->text[WORD_STAFF_PIN_WHY]);
+    say(&writer, words->text[WORD_STAFF_PIN_WHO]);
+    return writer.doc;
+}
+
+struct doc *
 staff_page(struct arena *arena, const struct words *words, const struct staff_access *access,
            const struct staff_report *report)
 {
@@ -155,6 +165,14 @@ probe_example(void *user, struct staff_report *report)
                                     .n_messages = 1};
 }
 
+static bool
+verify_example(void *user, struct str pin)
+{
+    (void)user;
+    (void)pin;
+    return false;
+}
+
 struct staff_access
 staff_example(void)
 {
@@ -162,5 +180,6 @@ staff_example(void)
                                            .version = 1,
                                            .issued = {2026, 11, 25},
                                            .signers = STR_INIT("ana, ben")};
-    return (struct staff_access){.probe = probe_example, .pack = &pack, .version = "1.0"};
+    return (struct staff_access){
+        .verify = verify_example, .probe = probe_example, .pack = &pack, .version = "1.0"};
 }

@@ -122,6 +122,13 @@ static const struct ui_message ui_messages[WORD_COUNT] = {
     [WORD_STAFF] = UI("For staff"),
     /* TRANSLATORS: heading over a pad of digits; only staff knows the PIN */
     [WORD_STAFF_PIN] = UI("Enter the PIN"),
+    /* TRANSLATORS: heading for staff, in place of "Enter the PIN" */
+    [WORD_STAFF_PIN_MISSING] = UI("No PIN is set"),
+    /* TRANSLATORS: for staff, under "No PIN is set" */
+    [WORD_STAFF_PIN_WHY] = UI("Without a PIN nobody can leave the kiosk at this screen."),
+    [WORD_STAFF_PIN_WHO] =
+        /* TRANSLATORS: for staff, under "No PIN is set"; kyr-kiosk --set-pin stays as it is */
+    UI("The person who looks after this machine can set one, as root: kyr-kiosk --set-pin"),
     /* TRANSLATORS: under "Enter the PIN" */
     [WORD_STAFF_WRONG] = UI("That is not the PIN."),
     /* TRANSLATORS: under "Enter the PIN"; {seconds} is a count-down */
@@ -155,9 +162,12 @@ static const struct ui_message ui_messages[WORD_COUNT] = {
         /* TRANSLATORS: on the page for staff; both are numbers, and should be 0 */
     /* xgettext: python-brace-format */
     UI("Open now: {connections} network connections, {files} files for writing."),
-    /* TRANSLATORS: on the page for staff; {bytes} is a number, and should be 0 */
+    [WORD_PROOF_WRITTEN] =
+        /* TRANSLATORS: on the page for staff; {bytes} is a number, and should be 0 */
     /* xgettext: python-brace-format */
-    [WORD_PROOF_WRITTEN] = UI("Written to disk since the start: {bytes} bytes."),
+    UI("The program that draws this screen has written {bytes} bytes to disk since it started. "
+       "Packs "
+       "from a stick are written by a program of their own."),
     /* TRANSLATORS: heading on the page for staff */
     [WORD_STAFF_SHOWN] = UI("What it shows"),
     [WORD_STAFF_NO_PACK] =

@@ -4,7 +4,7 @@
 # usage: sh tests/bench/run.sh [BUILD-FOLDER [start|memory|turns|language|hide|idle]...]
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
-build=${1:-$top/build/release}
+build=${1:-$top/build/check}
 [ $# -eq 0 ] || shift
 if ! command -v Xorg >/dev/null; then
     echo "Please install xserver-xorg-core, xserver-xorg-video-dummy and xserver-xorg-dev first." >&2

@@ -24,10 +24,10 @@ SKIPPED = 77
 W, H = 1920, 1080
 WINDOW_TITLE = 'Welcome'
 OUT = os.environ.get('KYR_OUT', tempfile.gettempdir())
-HAND = os.environ.get('KYR_TOUCH', 'build/release/tests/e2e-touch')
+HAND = os.environ.get('KYR_TOUCH', 'build/check/tests/e2e-touch')
 
-KEYS = {'escape': 9, 'tab': 23, 'enter': 36, 'l': 46, 'd': 40, 'shift': 50, 'home': 110, 'page-up': 112,
-        'page-down': 117}  # X key codes: those of evdev plus 8
+KEYS = {'escape': 9, 'tab': 23, 'enter': 36, 'l': 46, 'd': 40, 'q': 24, 'ctrl': 37, 'shift': 50, 'home': 110,
+        'page-up': 112, 'page-down': 117}  # X key codes: those of evdev plus 8
 
 XORG_CONF = '''
 Section "ServerFlags"

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-BIN = os.environ.get('KYR_BIN', 'build/release/bin')
+BIN = os.environ.get('KYR_BIN', 'build/check/bin')
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHARE = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'share/kyr-kiosk')
 ALONE = ('--settings', '/nonexistent/settings', '--state', '/nonexistent/state')  # whatever this machine has of its own

@@ -2,7 +2,7 @@
 """Fingers, mouse and keys: one tap is one action, and only the first finger acts."""
 import time
 
-from harness import H, W, ScreenTest, main
+from harness import H, KEYS, W, ScreenTest, main
 
 
 class Fingers(ScreenTest):
@@ -106,6 +106,20 @@ class Fingers(ScreenTest):
         self.hand.click()
         kiosk.expect('page', id='at-my-door')
 
+    def test_leaving(self):
+        """Without a window manager there is no other way out."""
+        for keys in (('escape', 'escape'), ('ctrl', 'q')):
+            kiosk = self.start()
+            for key in keys:
+                self.hand.tell(f'key {KEYS[key]} down')
+                time.sleep(0.05)
+                if key == 'escape':
+                    self.hand.tell(f'key {KEYS[key]} up')
+                    time.sleep(0.1)
+            for key in keys:
+                self.hand.tell(f'key {KEYS[key]} up')
+            self.assertEqual(kiosk.process.wait(3), 0)
+
     def test_keys(self):
         kiosk = self.start()
         self.hand.key('enter')
@@ -123,6 +137,7 @@ class Fingers(ScreenTest):
         kiosk.expect('page', id=first['arg'], n='2')
         self.hand.key('escape')
         kiosk.expect('page', id=first['arg'], n='1')
+        time.sleep(0.7)  # twice at once leaves
         self.hand.key('escape')
         kiosk.expect('page', id='home')
         self.hand.key('l')

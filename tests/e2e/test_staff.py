@@ -2,6 +2,7 @@
 """The staff's side of a locked kiosk: the way out, what it proves, signed packs, packs on a stick."""
 import glob
 import os
+import pty
 import re
 import shutil
 import signal
@@ -141,8 +142,47 @@ class Door(StaffTest):
         self.wake()
         before = self.screen.picture()
         self.ask_for_pin()
-        self.assertEqual(self.screen.picture().share_that_differs(before), 0)
+        self.assertGreater(self.screen.picture().share_that_differs(before), 0.1, 'what is missing')
+        self.screen.picture().save(os.path.join(OUT, 'no-pin.png'))
+        self.enter(PIN)
+        self.leave()
+        self.assertIsNone(kiosk.process.poll())
         self.assertIn('no PIN is set', kiosk.stderr())
+        self.assertEqual(len(self.lines(kiosk)), 1)
+
+    def test_no_pin_from_a_terminal(self):
+        """Who starts it by hand would stand before a screen that nobody can leave."""
+        for more, code in (([], 2), (['--yes'], None)):
+            ours, theirs = pty.openpty()
+            with subprocess.Popen([os.path.join(BIN, 'kyr-kiosk'), '--kiosk', '--settings', '/nonexistent', *more],
+                                  stdin=theirs, stderr=subprocess.PIPE, text=True,
+                                  env={**os.environ, 'DISPLAY': self.server.display}) as process:
+                try:
+                    self.assertEqual(process.wait(3), code)
+                except subprocess.TimeoutExpired:
+                    self.assertIsNone(code, 'it waits')
+                    process.terminate()
+                said = process.communicate(timeout=5)[1]
+            os.close(ours)
+            os.close(theirs)
+            self.assertEqual(len(said.splitlines()), 1, said)
+            self.assertIn('--set-pin', said)
+
+    def test_unreadable_settings(self):
+        """Somebody else's: one line, before there is a window."""
+        if os.getuid() != 0:
+            self.skipTest('only root can make what others cannot read')
+        hidden = self.place.path('hidden')
+        shutil.copytree(self.place.settings, hidden)
+        os.chmod(hidden, 0o700)
+        self.addCleanup(shutil.rmtree, hidden)
+        done = subprocess.run([os.path.join(BIN, 'kyr-kiosk'), '--kiosk', '--settings', hidden],
+                              env={'DISPLAY': ':9999'}, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                              check=False, user=65534, timeout=5)
+        lines = done.stderr.splitlines()
+        self.assertEqual((done.returncode, len(lines)), (3, 2), done.stderr)
+        self.assertIn(hidden, lines[0])
+        self.assertIn('display', lines[1])
 
     def test_damaged_settings(self):
         broken = self.place.path('broken')

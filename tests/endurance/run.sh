@@ -3,14 +3,14 @@
 # Everything that takes long or hammers hard, as one table of figures.
 # usage: sh tests/endurance/run.sh [short | long [FUZZ_MINUTES]]
 # short (the default): under five minutes; long: full size, and each fuzzer for FUZZ_MINUTES (30).
-# Needs build/dev and build/release (sh tests/run.sh makes them). What was printed on the way is kept
+# Needs build/dev and build/check (sh tests/run.sh makes them). What was printed on the way is kept
 # in build/endurance.
 set -u
 top=$(cd "$(dirname "$0")/../.." && pwd)
 mode=${1:-short}
 fuzz_minutes=${2:-30}
 dev=$top/build/dev
-release=$top/build/release
+release=$top/build/check
 out=$top/build/endurance
 share=share/kyr-kiosk
 failed=0

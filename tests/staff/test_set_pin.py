@@ -111,8 +111,17 @@ class Script(Place):
             self.expect_kept(text)
 
     def test_no_folder(self):
-        self.assertIn('No such file', self.run_with('4711\n', 3, os.path.join(self.top, 'nowhere')))
+        self.assertIn('No such file', self.run_with('4711\n', 3, os.path.join(self.top, 'nowhere/deeper')))
         self.assertIn('not a folder', self.run_with('4711\n', 3, self.program))
+
+    def test_makes_its_folder(self):
+        """On a machine where the kiosk was never set up; but not for a PIN that is refused."""
+        new = os.path.join(self.top, 'new')
+        self.run_with('12\n', 1, new)
+        self.assertFalse(os.path.exists(new))
+        self.run_with('4711\n', 0, new)
+        self.assertEqual(os.listdir(new), ['settings.yaml'])
+        self.assertEqual(stat.S_IMODE(os.stat(new).st_mode), 0o750)
 
     def test_full_disk(self):
         self.write('# kept\n')

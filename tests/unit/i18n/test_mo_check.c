@@ -167,19 +167,6 @@ accepts_a_large_catalog(void **state)
     strbuf_free(&po);
 }
 
-/* Of bytes that are not ours to change. By hand, for msgfmt from 0.22 on writes UTF-8 whatever it
- * reads. */
-static struct str
-with_other_charset(struct fixture *fixture, struct str mo)
-{
-    char *copy = arena_alloc(&fixture->arena, mo.n);
-    memcpy(copy, mo.p, mo.n);
-    ptrdiff_t at = str_find(mo, STR("UTF-8"));
-    assert_true(at > 0);
-    memcpy(copy + at, "KOI-8", 5);
-    return (struct str){copy, mo.n};
-}
-
 static void
 names_the_problem(void **state)
 {
@@ -204,7 +191,12 @@ names_the_problem(void **state)
                    "not a compiled");
     expect_problem(compile(fixture, "small.po", "--endianness=big"), "big-endian");
     expect_problem(compile(fixture, "sysdep.po", ""), "system-dependent");
-    expect_problem(with_other_charset(fixture, compile(fixture, "small.po", "")), "charset=UTF-8");
+    /* Newer versions of msgfmt turn everything into UTF-8, so the header is changed behind them. */
+    struct str other = str_dup(&fixture->arena, compile(fixture, "small.po", ""));
+    ptrdiff_t at = str_find(other, STR("charset=UTF-8"));
+    assert_true(at >= 0);
+    memcpy((char *)other.p + at + strlen("charset="), "KOI-8", 5);
+    expect_problem(other, "charset=UTF-8");
     expect_problem(compile(fixture, "no-header.po", ""), "header");
 }
 

@@ -95,7 +95,10 @@ words_that_are_one_stay_together(void **state)
         "“I ~want |a ~lawyer”",
         "papá |y ~mamá",
         "rights ~— |all |of |them",
-        "50 ~km, |5 %",
+        "50 ~km, |5 % |de |25% |off",
+        "9 ~a.m.-6 ~p.m.",
+        "La |Dra. ~Ruiz |vino",
+        "the |U.S. |District",
     };
     ASSERT_ALL(lines);
 }
@@ -116,6 +119,13 @@ marks_stay_with_their_word(void **state)
         "soft\xC2\xAD|hyphen |no\xC2\xA0"
         "break |zero\xE2\x80\x8B|width",
         "xx  |y",
+        "see |file:README.md:12 |now",
+        "{percent}% |done, |Dr. ",
+        "your |A-number, |form |I-205",
+        "run |kyr-|kiosk |--set-pin |now",
+        "a ~check-|in ~-",
+        "know-|your-|rights",
+        "de |“probation” |(libertad) |“No.” |¿Qué?",
     };
     ASSERT_ALL(lines);
 }

@@ -240,10 +240,19 @@ do_drag(struct script *script, struct str rest)
 static void
 do_key(struct script *script, struct str rest)
 {
-    static const char *const names[] = {"none",     "tab",   "backtab",     "left",   "right",
-                                        "up",       "down",  "enter",       "escape", "next",
-                                        "previous", "home",  "shift",       "larger", "smaller",
-                                        "language", "theme", "facilitator", "other"};
+    static const char *const names[] = {
+        [KEY_NONE] = "none",         [KEY_TAB] = "tab",
+        [KEY_BACKTAB] = "backtab",   [KEY_LEFT] = "left",
+        [KEY_RIGHT] = "right",       [KEY_UP] = "up",
+        [KEY_DOWN] = "down",         [KEY_ENTER] = "enter",
+        [KEY_BACK] = "back",         [KEY_ESCAPE] = "escape",
+        [KEY_NEXT] = "next",         [KEY_PREVIOUS] = "previous",
+        [KEY_HOME] = "home",         [KEY_SHIFT] = "shift",
+        [KEY_LARGER] = "larger",     [KEY_SMALLER] = "smaller",
+        [KEY_LANGUAGE] = "language", [KEY_THEME] = "theme",
+        [KEY_STAFF] = "staff",       [KEY_FACILITATOR] = "facilitator",
+        [KEY_OTHER] = "other",
+    };
     const char *name = word(script, &rest);
     int64_t times = rest.n > 0 ? number(script, &rest) : 1;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

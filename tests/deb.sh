@@ -1,0 +1,169 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The .deb packages, on a machine that has nothing: tests/fresh.sh makes two new roots and calls this in them.
+# usage, as root in the project's folder:
+#   sh tests/deb.sh build        makes build/deb/*.deb; lintian; the .tar.gz; a --prefix that cannot be
+#   sh tests/deb.sh install DIR  installs those of DIR, draws, shows, upgrades, removes, purges
+set -u
+top=$(cd "$(dirname "$0")/.." && pwd)
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+n_passed=0 n_failed=0
+
+# ok NAME COMMAND...: its words are shown only if it fails.
+ok() {
+    name=$1
+    shift
+    if said=$("$@" 2>&1); then
+        n_passed=$((n_passed + 1))
+        echo "ok $name"
+    else
+        n_failed=$((n_failed + 1))
+        echo "not ok $name:"
+        echo "$said" | tail -n 30 | sed 's/^/    /'
+    fi
+}
+
+not() {
+    ! "$@"
+}
+
+apt() {
+    apt-get -y -q --no-install-recommends -o Dpkg::Options::=--force-confold "$@"
+}
+
+build() {
+    ok "packages are built" sh "$top/src/install.sh" --build-only
+    ok "lintian" apt install lintian desktop-file-utils appstream
+    # As a user: lintian wants no root. What a newer Debian newly minds is told, not failed.
+    ok "lintian: no error" sh -c 'cp build/deb/*.deb /tmp && chmod a+r /tmp/*.deb &&
+        su ana -s /bin/sh -c "lintian --fail-on error /tmp/*.deb"'
+    ok "desktop entry" desktop-file-validate "$top/assets/package/kyr-kiosk.desktop"
+    ok "metainfo" valid_metainfo
+    for page in "$top"/assets/package/*.[18]; do
+        ok "man page ${page##*/}" sh -c 'test -z "$(man -l --warnings "$1" 2>&1 >/dev/null)"' sh "$page"
+    done
+    ok "the release build" sh -c '. src/setup.sh; setup_folder; setup_build release'
+    ok "the .tar.gz is made" sh -c 'cd build/release && cpack -G TGZ'
+    rm -rf /tmp/tgz && mkdir -p /tmp/tgz
+    ok "it is unpacked" sh -c 'tar -xzf build/release/*.tar.gz -C /tmp/tgz --strip-components=1'
+    ok "it names no folder of the build" sh -c '! grep -rIF -e "$PWD" -e _CPack /tmp/tgz'
+    ok "its unit names its place" grep -rq "^ExecStart=/opt/kyr-kiosk/" /tmp/tgz/opt/kyr-kiosk/lib/systemd
+    ok "it lists its libraries" grep -q "^libSDL2-2" /tmp/tgz/opt/kyr-kiosk/README.txt
+    ok "it says for which Debian" grep -q "Debian GNU/Linux [1-9]" /tmp/tgz/opt/kyr-kiosk/README.txt
+    ok "fonts come with their licences" \
+        test -s /tmp/tgz/opt/kyr-kiosk/share/doc/kyr-kiosk/fonts/fonts-noto-core.copyright
+    ok "a relative prefix is refused" refused_prefix relative/place
+    ok "a prefix with a blank is refused" refused_prefix "/tmp/with blank"
+}
+
+# There is no home page yet, and that is the only thing that may be missing.
+valid_metainfo() {
+    said=$(appstreamcli validate --no-net --explain "$top/assets/package/kyr-kiosk.metainfo.xml.in") || true
+    echo "$said"
+    ! echo "$said" | grep -e '^[EW]:' | grep -v -e url-homepage-missing
+}
+
+refused_prefix() {
+    said=$(cmake --install build/release --prefix "$1" 2>&1) && return 1
+    echo "$said" | grep -q "needs a --prefix"
+}
+
+# The first frame under a compositor, as the ordinary user that somebody would be.
+first_frame() {
+    rm -rf /tmp/run && mkdir -m 700 /tmp/run && chown ana /tmp/run
+    su ana -s /bin/sh -c 'XDG_RUNTIME_DIR=/tmp/run WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 \
+        WLR_RENDERER=pixman timeout 20 cage -- timeout 4 kyr-kiosk --trace /tmp/run/trace' >/tmp/run/said 2>&1
+    grep -q first-frame /tmp/run/trace || { cat /tmp/run/said; return 1; }
+}
+
+# What there is of the kiosk on this machine.
+left() {
+    find /etc /usr/lib /usr/share /var/lib -xdev -name '*kyr*' | sort
+    ls /etc/systemd/system/ctrl-alt-del.target 2>/dev/null
+}
+
+is_enabled() {
+    test -e "/etc/systemd/system/multi-user.target.wants/$1"
+}
+
+install() {
+    dir=$1
+    program=$(ls "$dir"/kyr-kiosk_*.deb) authoring=$(ls "$dir"/kyr-kiosk-authoring_*.deb)
+    service=$(ls "$dir"/kyr-kiosk-service_*.deb)
+    ok "lists" apt-get update -q
+    before=$(left)
+
+    ok "the program alone" apt install "$program"
+    ok "it tells its version" kyr-kiosk --version
+    ok "the authoring tools" apt install "$authoring"
+    ok "it draws a screen" sh -c 'kyr-pack shot -o /tmp/shots --page home && test -s /tmp/shots/es/home-1.png'
+    ok "its fonts are there" sh -c '! find /usr/share/kyr-kiosk/fonts -xtype l | grep .'
+    ok "completion" bash -c '. /usr/share/bash-completion/completions/kyr-pack
+        COMP_WORDS=(kyr-pack shot --pa) COMP_CWORD=2; _kyr; test "${COMPREPLY[*]}" = --page'
+
+    # A machine with a login screen of its own keeps it; one without gives its screen to the kiosk.
+    ok "what the service needs" apt install systemd cage seatd
+    mkdir -p /etc/systemd/system
+    ln -s /usr/lib/systemd/system/gdm3.service /etc/systemd/system/display-manager.service
+    ok "the service, beside gdm3" apt install "$service"
+    ok "gdm3 keeps the screen" not is_enabled kyr-kiosk.service
+    ok "status says so" sh -c 'kyr-kiosk-screen status | grep -q gdm3'
+    ok "a first frame" first_frame
+    rm /etc/systemd/system/display-manager.service
+    ok "the kiosk takes the screen" kyr-kiosk-screen take
+    ok "it starts with the machine" is_enabled kyr-kiosk.service
+    ok "no login is gone before it was seen" sh -c '! test -e /etc/systemd/system/ctrl-alt-del.target &&
+        ! test -e /etc/systemd/logind.conf.d/kyr-kiosk.conf'
+    ok "it was seen" kyr-kiosk-screen seen
+    ok "now they are" sh -c 'test -e /etc/systemd/system/ctrl-alt-del.target &&
+        test -e /etc/systemd/logind.conf.d/kyr-kiosk.conf'
+    ok "the folder of settings" test "$(stat -c '%a %U %G' /etc/kyr-kiosk)" = "750 root kyr-kiosk"
+    ok "a PIN" sh -c 'echo 271828 | kyr-kiosk --set-pin'
+    ok "the service may read it" test "$(stat -c '%a %G' /etc/kyr-kiosk/settings.yaml)" = "640 kyr-kiosk"
+
+    # What staff have written stays, whatever comes.
+    echo 'KYR_OPTIONS=--lang es' >/etc/default/kyr-kiosk
+    chmod 600 /etc/default/kyr-kiosk
+    newer "$dir" && ok "upgrade" apt install /tmp/newer/*.deb
+    ok "upgraded" sh -c "dpkg-query -W -f '\${Version}' kyr-kiosk | grep -q 99"
+    ok "the settings are as they were" sh -c 'grep -q "lang es" /etc/default/kyr-kiosk &&
+        test "$(stat -c %a /etc/default/kyr-kiosk)" = 600 && grep -q ^pin /etc/kyr-kiosk/settings.yaml'
+    ok "the screen is still the kiosk's" is_enabled kyr-kiosk.service
+    ok "downgrade" apt install --allow-downgrades "$program" "$authoring" "$service"
+    ok "it still draws" kyr-pack shot -o /tmp/shots2 --page home
+
+    ok "remove" apt remove kyr-kiosk-service kyr-kiosk-authoring kyr-kiosk
+    ok "the screen is given back" sh -c '! test -e /etc/systemd/system/ctrl-alt-del.target &&
+        ! test -e /etc/systemd/logind.conf.d/kyr-kiosk.conf'
+    ok "nothing starts it" not is_enabled kyr-kiosk.service
+    ok "the PIN is kept" grep -q ^pin /etc/kyr-kiosk/settings.yaml
+    ok "purge" dpkg --purge kyr-kiosk-service kyr-kiosk-authoring kyr-kiosk
+    after=$(left)
+    ok "nothing is left" test "$before" = "$after"
+    [ "$before" = "$after" ] || printf '%s\n' "$after"
+}
+
+# The same packages with a higher version.
+newer() {
+    rm -rf /tmp/newer /tmp/unpacked && mkdir -p /tmp/newer
+    for deb in "$1"/*.deb; do
+        dpkg-deb -R "$deb" /tmp/unpacked &&
+            sed -i -e 's/^Version: .*/Version: 99.0/' -e 's/kyr-kiosk (= [^)]*)/kyr-kiosk (= 99.0)/' \
+                /tmp/unpacked/DEBIAN/control &&
+            dpkg-deb -b /tmp/unpacked "/tmp/newer/$(basename "$deb")" >/dev/null && rm -rf /tmp/unpacked || return 1
+    done
+}
+
+cd "$top" || exit 3
+
+export top
+case ${1:-} in
+build) build ;;
+install) install "$PWD/$2" ;;
+*)
+    echo "usage: sh tests/deb.sh build | install DIR" >&2
+    exit 2
+    ;;
+esac
+echo "$n_passed passed, $n_failed failed"
+[ "$n_failed" = 0 ]

@@ -1,0 +1,300 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every command in every README and every --help is true.
+
+usage: readme.py SOURCE_DIR BUILD_DIR TESTS_DIR WORK_DIR
+BUILD_DIR: a release build, first in PATH. TESTS_DIR: the build that has the tests.
+
+Fenced blocks of `sh` are run in order, in a copy of the sources, unless the text itself says why not: an HTML comment
+before the block, "not run here: why" or "run with a display". Commands inside a sentence are not run, but their
+program, options and labels must exist; so must every file and heading that a link leads to.
+"""
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+SOURCE, BUILD, TESTS, WORK = sys.argv[1:5]
+TOP = os.path.join(WORK, 'kyr ñ & co')
+BIN = os.path.join(BUILD, 'bin')
+OURS = ('kyr-kiosk', 'kyr-pack', 'kyr-edit')
+VALUES = {'pack': 'assets/pack', 'lang': 'es', 'window': '800x600', 'size': '800x600', 'scale': '150', 'theme': 'dark',
+          'dpi': '100', 'distance': '800', 'idle': '90', 'today': '2026-11-21', 'edit': 'po/pack/es.po',
+          'po': 'po/pack/es.po', 'page': 'card'}
+LIVES_S = 3  # a kiosk that still runs after this is taken for shown
+ENV = {**os.environ, 'PATH': BIN + ':' + os.environ['PATH'], 'LC_ALL': 'C.UTF-8'}
+ENV.pop('DISPLAY', None)
+ENV.pop('WAYLAND_DISPLAY', None)
+
+
+class Wrong(Exception):
+    pass
+
+
+def expect(condition, text):
+    if not condition:
+        raise Wrong(text)
+
+
+def run(command, code=0, **kwargs):
+    done = subprocess.run(command, cwd=TOP, env=ENV, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, errors='replace', timeout=300, check=False, **kwargs)
+    expect(done.returncode == code, f'{command}: exit {done.returncode}, not {code}:\n{done.stdout[-3000:]}')
+    return done.stdout
+
+
+# ---- What there is ------------------------------------------------------------------------------
+
+def readmes():
+    for where, folders, names in os.walk(TOP):
+        folders[:] = sorted(name for name in folders if name not in ('build', '.git'))
+        for name in sorted(names):
+            if name == 'README.md' or (name.endswith('.md') and '.github' in where):
+                yield os.path.relpath(os.path.join(where, name), TOP)
+
+
+def read(name):
+    with open(os.path.join(TOP, name), encoding='utf-8') as text:
+        return text.read()
+
+
+def blocks(text):
+    """(line, language, what the comment before it says, content) of each fenced block."""
+    found, inside, note = [], None, ''
+    for number, line in enumerate(text.split('\n'), 1):
+        if line.startswith('```'):
+            if inside is None:
+                inside = (number, line[3:].strip(), note, [])
+            else:
+                found.append((*inside[:3], '\n'.join(inside[3])))
+                inside, note = None, ''
+        elif inside is not None:
+            inside[3].append(line)
+        elif line.strip():
+            comment = re.fullmatch(r'<!-- (.*) -->', line.strip())
+            note = comment.group(1) if comment else ''
+    return found
+
+
+def prose(text):
+    return re.sub(r'^```.*?^```', '', text, flags=re.M | re.S)
+
+
+def help_of(program, command=None):
+    return run([os.path.join(BIN, program), *([command] if command else []), '--help'])
+
+
+def options_in(text):
+    return set(re.findall(r'(?<![\w-])--([a-z][a-z-]*)', text))
+
+
+def commands():
+    return re.findall(r'^(?:usage:)? +kyr-pack ([a-z]+) ', help_of('kyr-pack'), re.M)
+
+
+# ---- The checks ---------------------------------------------------------------------------------
+
+def check_links(name, text):
+    for target in re.findall(r'\]\(([^)\s]+)\)', prose(text)):
+        path, _, anchor = target.partition('#')
+        if re.match(r'[a-z]+:', target):  # page:at-work, https://
+            continue
+        file = os.path.normpath(os.path.join(os.path.dirname(name), path)) if path else name
+        expect(os.path.exists(os.path.join(TOP, file)), f'{name}: the link to {target} leads nowhere')
+        if anchor:
+            heads = [re.sub(r'[^\w -]', '', head.lower()).strip().replace(' ', '-')
+                     for head in re.findall(r'^#+ (.*)$', read(file), re.M)]
+            expect(anchor in heads, f'{name}: {file} has no heading #{anchor}, only {heads}')
+
+
+def program_of(words):
+    """(program, its own words): sudo and a folder before it do not matter."""
+    words = [word for word in words if word != 'sudo' and not re.match(r'[A-Z_]+=', word)]
+    return (os.path.basename(words[0]), words[1:]) if words else ('', [])
+
+
+def allowed_options(program, words):
+    if program == 'kyr-pack':
+        known = options_in(help_of('kyr-pack')) | {'help', 'version'}
+        command = next((word.rstrip(',') for word in words if not word.startswith('-')), None)
+        if command in commands():
+            return options_in(help_of('kyr-pack', command)) | {'help'}
+        expect(command is None or command in ('COMMAND',), f'kyr-pack has no command {command}')
+        return known
+    if program in OURS:
+        return options_in(help_of('kyr-kiosk'))
+    if program == 'sh' and words and words[0].endswith('src/run.sh'):
+        return options_in(help_of('kyr-kiosk')) | {'install', 'service', 'build-only'}
+    if program == 'sh' and words:
+        return options_in(read(words[0]))
+    return None
+
+
+def check_command(name, text):
+    """A command in a sentence: program, options, script and label exist."""
+    try:
+        program, words = program_of(shlex.split(text))
+    except ValueError:
+        return
+    if program == 'sh' and words:
+        expect(os.path.exists(os.path.join(TOP, words[0])), f'{name}: there is no {words[0]}')
+    if program not in (*OURS, 'sh'):
+        return
+    allowed = allowed_options(program, words)
+    for option in options_in(text):
+        expect(allowed is None or option in allowed, f'{name}: `{text}`: no option --{option}')
+    label = re.search(r'tests/run\.sh -L (\S+)', text)
+    if label:
+        said = run(['ctest', '--test-dir', TESTS, '-N', '-L', label.group(1)])
+        expect('Total Tests: 0' not in said or label.group(1) == 'e2e', f'{name}: `{text}`: no test has that label')
+
+
+def check_prose(name, text):
+    ours = options_in(help_of('kyr-kiosk')) | options_in(help_of('kyr-pack'))
+    for command in commands():
+        ours |= options_in(help_of('kyr-pack', command))
+    for code in re.findall(r'`([^`\n]+)`', prose(text)):
+        if re.match(r'(sudo |\S*/)?(kyr-(kiosk|pack|edit)|sh) ', code):
+            check_command(name, code)
+        elif re.match(r'--[a-z]', code) and not name.startswith('tests/'):  # those have programs of their own
+            for option in options_in(code):
+                expect(option in ours | {'prefix', 'short', 'target'}, f'{name}: `{code}`: no program has --{option}')
+        expect(not re.match(r'ctest -[LR]', code), f'{name}: `{code}`: ctest by itself finds no tests here')
+
+
+def run_shown(name, command):
+    """On a real X server, until it has shown itself; left as the README says, or killed if it is locked."""
+    sys.path.insert(0, os.path.join(SOURCE, 'tests/e2e'))
+    from harness import KEYS, Server  # noqa: it looks at the environment when it is read
+    server = Server()
+    try:
+        with open(os.path.join(WORK, 'shown.log'), 'w+', encoding='utf-8') as log, \
+                subprocess.Popen(['sh', '-c', command], cwd=TOP, env={**ENV, 'DISPLAY': server.display},
+                                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True) as process:
+            deadline = time.time() + 120
+            while server.screen.picture().n_colors() < 3 and process.poll() is None and time.time() < deadline:
+                time.sleep(0.2)
+            time.sleep(LIVES_S)
+            log.seek(0)
+            expect(process.poll() is None, f'{name}: {command}: ended with {process.poll()}: {log.read()}')
+            expect(server.screen.picture().n_colors() >= 3, f'{name}: {command}: nothing is shown')
+            if '--kiosk' not in command:
+                for _ in range(2):
+                    server.hand.tell(f'key {KEYS["escape"]} down')
+                    time.sleep(0.05)
+                    server.hand.tell(f'key {KEYS["escape"]} up')
+                    time.sleep(0.1)
+                try:
+                    expect(process.wait(10) == 0, f'{name}: {command}: Esc twice ends with {process.returncode}')
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    raise Wrong(f'{name}: {command}: Esc twice does not leave it') from None
+            else:
+                os.killpg(process.pid, signal.SIGTERM)
+    finally:
+        server.close()
+
+
+def check_blocks(name, text):
+    for line, language, note, content in blocks(text):
+        if language != 'sh':
+            continue
+        where = f'{name}:{line}'
+        for command in content.split('\n'):
+            check_command(where, command.partition('#')[0].strip())
+        if note.startswith('not run here: '):
+            print(f'    {where}: {note}')
+        elif note == 'run with a display':
+            if shutil.which('Xorg') is None:
+                print(f'    {where}: skipped, there is no Xorg')
+            else:
+                run_shown(where, content)
+        else:
+            run(['sh', '-e', '-c', content])
+
+
+def check_help(program, command=None):
+    """Every option that a help text names is taken."""
+    text = help_of(program, command)
+    for option in sorted(options_in(text) - {'help', 'version'}):
+        line = re.search(rf'^  --{option}\b ?([A-Z]\S*)?', text, re.M)
+        value = [VALUES.get(option, 'x')] if line and line.group(1) else []
+        run([os.path.join(BIN, program), *([command] if command else []), f'--{option}', *value, '--help'])
+    if command is None:
+        return
+    for option in ('po', 'installed', 'size'):
+        if option not in options_in(text):
+            said = run([os.path.join(BIN, program), command, f'--{option}', VALUES.get(option, 'x')], code=2)
+            expect(len(said.splitlines()) == 1 and f'takes no --{option}' in said, said)
+
+
+def check_examples():
+    """In the order of the table; ben signs too."""
+    os.makedirs(os.path.join(TOP, 'build'), exist_ok=True)
+    run(['kyr-pack', 'keygen', '-o', 'build/ben'])
+    for command in sorted(commands(), key=lambda name: {'keygen': 0, 'build': 1}.get(name, 2)):
+        example = re.search(r'^example: (.*)$', help_of('kyr-pack', command), re.M)
+        expect(example and example.group(1).startswith(f'kyr-pack {command} '), f'{command} has no example')
+        code = 1 if command == 'verify' else 0  # one signature, nothing installed: it says what is missing
+        try:
+            run(example.group(1), shell=True)
+        except Wrong:
+            run(example.group(1), shell=True, code=code)
+
+
+def check_man_pages():
+    for program in OURS:
+        page = read(f'assets/package/{program}.1').replace('\\-', '-')
+        page = re.sub(r'\\f[A-Z]', '', page)
+        wanted = options_in(help_of(program)) if program != 'kyr-edit' else {'edit'}
+        for command in commands() if program == 'kyr-pack' else ():
+            wanted |= options_in(help_of(program, command))
+            expect(f'.B {command}\n' in page, f'{program}.1 does not name {command}')
+        missing = wanted - options_in(page)
+        expect(not missing, f'{program}.1 does not name {missing}')
+
+
+def check_usage():
+    expect('usage: kyr-pack' in run(['kyr-pack'], code=2), 'kyr-pack alone')
+    run(['kyr-pack', 'nonsense'], code=2)
+    for program in OURS:
+        expect(re.fullmatch(rf'{program} \d+\.\d+\.\d+\n', run([program, '--version'])), program)
+
+
+def check_fresh():
+    text = read('tests/fresh.sh')
+    expect('command_of_readme 1' in text and 'command_of_readme 2' in text, 'tests/fresh.sh runs something else')
+    top = [content for _, language, _, content in blocks(read('README.md')) if language == 'sh'][:2]
+    expect(top == ['sh src/run.sh', 'sh tests/run.sh'], f'the two commands at the top are {top}')
+
+
+def main():
+    shutil.rmtree(WORK, ignore_errors=True)
+    shutil.copytree(SOURCE, TOP, ignore=shutil.ignore_patterns('build', '.git', '__pycache__'))
+    os.makedirs(os.path.join(TOP, 'build'))
+    os.symlink(os.path.abspath(BUILD), os.path.join(TOP, 'build/release'))
+    checks = [('usage', check_usage), ('examples', check_examples), ('man pages', check_man_pages),
+              ('fresh', check_fresh)]
+    checks += [(f'--help of {program}', lambda program=program: check_help(program)) for program in ('kyr-kiosk',)]
+    checks += [(f'kyr-pack {command} --help', lambda command=command: check_help('kyr-pack', command))
+               for command in commands()]
+    for name in readmes():
+        for what in (check_links, check_prose, check_blocks):
+            checks.append((f'{name}: {what.__name__[6:]}', lambda name=name, what=what: what(name, read(name))))
+    n_failed = 0
+    for name, check in checks:
+        try:
+            check()
+            print(f'ok {name}')
+        except (Wrong, subprocess.TimeoutExpired) as error:
+            n_failed += 1
+            print(f'not ok {name}: {error}')
+    print(f'{len(checks) - n_failed} passed, {n_failed} failed')
+    sys.exit(1 if n_failed else 0)
+
+
+main()
