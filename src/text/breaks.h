@@ -7,7 +7,7 @@
  *
  * Ours: a line breaks after blanks, and inside a word only
  *   - after a hyphen or a slash with two letters on either side (low-|cost, either/|or; 24-|hour,
- * as two digits will do before it), but not in A-number, I-9, COVID-19, 1-800-HELP, --set-pin;
+ *     as two digits will do before it), but not in A-number, I-9, COVID-19, 1-800-HELP, --set-pin;
  *   - after a dash between letters (yes—|no, but 9–5);
  *   - after a soft hyphen, a zero width space.
  * No line begins with a closing mark or ends with an opening one. Between words that a reader takes
