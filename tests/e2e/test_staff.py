@@ -313,8 +313,9 @@ class Stick(StaffTest):
 
     def test_wrong_clock(self):
         """The clock of a kiosk without a battery, and of one in 2106: both install and show."""
-        library = next(iter(glob.glob('/usr/lib/*/faketime/libfaketime.so.1')), None)
-        self.assertIsNotNone(library, 'libfaketime is installed')
+        library = next(iter(glob.glob('/usr/lib*/**/faketime/libfaketime.so.1', recursive=True)), None)
+        if library is None:
+            self.skipTest('libfaketime is not installed')
         for year in ('1970-01-02', '2106-02-07'):
             with self.subTest(year):
                 kiosk = self.start_with_stick(env={'LD_PRELOAD': library, 'FAKETIME': f'@{year} 00:00:00',
