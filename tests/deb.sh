@@ -32,7 +32,8 @@ apt() {
 }
 
 build() {
-    ok "packages are built" sh "$top/src/install.sh" --build-only
+    # No locale, as on a machine that is new: the folder's name is no ASCII.
+    ok "packages are built" env -u LC_ALL sh "$top/src/install.sh" --build-only
     ok "lintian" apt install lintian desktop-file-utils appstream
     # As a user: lintian wants no root. What a newer Debian newly minds is told, not failed.
     ok "lintian: no error" sh -c 'cp build/deb/*.deb /tmp && chmod a+r /tmp/*.deb &&
@@ -97,6 +98,8 @@ install() {
     ok "it tells its version" kyr-kiosk --version
     ok "the authoring tools" apt install "$authoring"
     ok "it draws a screen" sh -c 'kyr-pack shot -o /tmp/shots --page home && test -s /tmp/shots/es/home-1.png'
+    ok "a translator's file from elsewhere" sh -c 'cp po/pack/es.po /tmp/es.po &&
+        kyr-pack check --po /tmp/es.po --lang es --today 2026-11-28'
     ok "its fonts are there" sh -c '! find /usr/share/kyr-kiosk/fonts -xtype l | grep .'
     ok "completion" bash -c '. /usr/share/bash-completion/completions/kyr-pack
         COMP_WORDS=(kyr-pack shot --pa) COMP_CWORD=2; _kyr; test "${COMPREPLY[*]}" = --page'
