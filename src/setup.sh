@@ -22,6 +22,12 @@ for language in $(sed 's/#.*//' "$top/po/ui/LINGUAS" "$top/po/pack/LINGUAS"); do
     fi
 done
 
+# --help of each script that reads this file: what its head says, before anything is installed.
+if [ "${1:-}" = --help ]; then
+    sed -n '/^# usage:/,/^[^#]/s/^# \{0,1\}//p' "$0"
+    exit 0
+fi
+
 setup_fail() {
     echo "$*" >&2
     exit 3
@@ -163,5 +169,5 @@ setup_build() {
         setup_fail "Not built: $(setup_reason "$log") (all of it: $log)"
     fi
     : >"$build/.built"
-    grep -v '^ninja: ' "$log" || true
+    grep -v -e '^ninja: ' -e '^-- \(GLOB\|Configuring\|Generating\|Build files\)' "$log" || true
 }

@@ -8,8 +8,9 @@ set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$top/src/setup.sh"
 
+setup_folder
 setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 imagemagick qemu-system-x86 qemu-utils mmdebstrap \
     e2fsprogs fdisk dosfstools exfatprogs mtools
 setup_build release
 sh "$top/tests/machine/image.sh"
-KYR_BIN=$top/build/release/bin exec python3 -B "$top/tests/machine/test_machine.py" "$@"
+KYR_BIN=$top/build/release/bin exec python3 -B "$top/tests/machine/test_machine.py" "$@" 9>&-
