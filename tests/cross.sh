@@ -34,7 +34,8 @@ file=$(head -c 20 "$build/bin/kyr-kiosk" | od -An -tx1 -j18 -N2 | tr -d ' \n')
 
 failed=0
 # The sandbox and the installer in it ask the kernel for filters, which an emulator does not hand on.
-ctest --test-dir "$build" -L unit -LE e2e -E 'sandbox|install.installer|wipe|monkey' -j "$(nproc)" --output-on-failure || failed=1
+ctest --test-dir "$build" -L unit -LE e2e -E 'sandbox|install.installer|wipe|monkey' -j "$(nproc)" \
+    --output-on-failure || failed=1
 
 shoot() {
     "$@" shot "$top/assets/pack" -o "$out" --page home --page at-my-door --page card --page i-need-a-number

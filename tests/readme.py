@@ -320,6 +320,13 @@ def check_usage():
         expect(re.fullmatch(rf'{program} \d+\.\d+\.\d+\n', run([program, '--version'])), program)
 
 
+def check_pictures():
+    """Without what it needs: one plain line."""
+    done = subprocess.run(['/bin/sh', 'po/pictures/make.sh', 'build/release'], cwd=TOP, env={'PATH': '/nonexistent'},
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    expect(done.returncode == 3 and len(done.stdout.splitlines()) == 1 and 'package' in done.stdout, done.stdout)
+
+
 def check_fresh():
     text = read('tests/fresh.sh')
     expect('command_of_readme 1' in text and 'command_of_readme 2' in text, 'tests/fresh.sh runs something else')
@@ -333,7 +340,7 @@ def main():
     os.makedirs(os.path.join(TOP, 'build'))
     os.symlink(os.path.abspath(BUILD), os.path.join(TOP, 'build/release'))
     checks = [('usage', check_usage), ('examples', check_examples), ('man pages', check_man_pages),
-              ('fresh', check_fresh)]
+              ('fresh', check_fresh), ('pictures', check_pictures)]
     checks += [(f'--help of {program}', lambda program=program: check_help(program)) for program in ('kyr-kiosk',)]
     checks += [(f'kyr-pack {command} --help', lambda command=command: check_help('kyr-pack', command))
                for command in commands()]
