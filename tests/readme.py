@@ -327,6 +327,14 @@ def check_pictures():
     expect(done.returncode == 3 and len(done.stdout.splitlines()) == 1 and 'package' in done.stdout, done.stdout)
 
 
+def check_full_disk():
+    """What does not fit is no success: half a list of facts would pass for a whole one."""
+    for words in ('--help', 'check --help', 'facts assets/pack', 'words assets/pack',
+                  'dump doc assets/pack --page card'):
+        said = run(f'kyr-pack {words} >/dev/full', code=3, shell=True)
+        expect(len(said.splitlines()) == 1, f'{words}: {said}')
+
+
 def check_fresh():
     text = read('tests/fresh.sh')
     expect('command_of_readme 1' in text and 'command_of_readme 2' in text, 'tests/fresh.sh runs something else')
@@ -339,7 +347,8 @@ def main():
     shutil.copytree(SOURCE, TOP, ignore=shutil.ignore_patterns('build', '.git', '__pycache__'))
     os.makedirs(os.path.join(TOP, 'build'))
     os.symlink(os.path.abspath(BUILD), os.path.join(TOP, 'build/release'))
-    checks = [('usage', check_usage), ('examples', check_examples), ('man pages', check_man_pages),
+    checks = [('usage', check_usage), ('full disk', check_full_disk), ('examples', check_examples),
+              ('man pages', check_man_pages),
               ('fresh', check_fresh), ('pictures', check_pictures)]
     checks += [(f'--help of {program}', lambda program=program: check_help(program)) for program in ('kyr-kiosk',)]
     checks += [(f'kyr-pack {command} --help', lambda command=command: check_help('kyr-pack', command))

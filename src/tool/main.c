@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* kyr-pack: a table of commands. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -164,10 +165,9 @@ run_command(const struct command *command, int argc, char **argv)
     return command->run(&args);
 }
 
-int
-main(int argc, char **argv)
+static enum exit_code
+run(int argc, char **argv)
 {
-    log_set_name("kyr-pack");
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_USAGE;
@@ -181,4 +181,17 @@ main(int argc, char **argv)
     }
     const struct command *command = find(argv[1]);
     return command == NULL ? EXIT_USAGE : run_command(command, argc - 1, argv + 1);
+}
+
+/* Half a list must not pass for a whole one. */
+int
+main(int argc, char **argv)
+{
+    log_set_name("kyr-pack");
+    enum exit_code code = run(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        log_line("not all of it could be written: %s", strerror(errno));
+        return EXIT_ENVIRONMENT;
+    }
+    return code;
 }
