@@ -27,7 +27,7 @@ fi
 # Without a display, options that pictures have too are good; of the others say so.
 "$bin/kyr-kiosk" "$@" --help >/dev/null 9>&- || exit
 case " $* " in
-*" --version "* | *" --set-pin "* | *" --notice "*) exec "$bin/kyr-kiosk" "$@" 9>&- ;;
+*" --help "* | *" --version "* | *" --set-pin "* | *" --notice "*) exec "$bin/kyr-kiosk" "$@" 9>&- ;;
 esac
 is_value=no
 for word in "$@"; do
