@@ -44,3 +44,5 @@ echo "Installing $(cd "$place" && ls | sed 's/_.*//' | tr '\n' ' ')..."
 setup_apt install -y -q --no-install-recommends --reinstall --allow-downgrades "$place"/*.deb ||
     setup_fail "Not installed: $(setup_apt_reason) (all of it: $apt_log)"
 echo "Installed. Start it with: kyr-kiosk"
+# apt's words are in the log: whose screen it is, and what may be in the way, is said here.
+[ $service = no ] || /usr/sbin/kyr-kiosk-screen status

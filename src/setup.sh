@@ -79,11 +79,13 @@ setup_mb() {
     echo "$1 $2" | tr -d , | awk '{print int(($2 == "GB" ? $1 * 1024 : $2 == "kB" ? $1 / 1024 : $1) + 0.5)}'
 }
 
-# setup_apt ARGUMENT...: apt-get, its words kept in $apt_log. Another apt is waited for.
+# setup_apt ARGUMENT...: apt-get, its words kept in $apt_log. Another apt is waited for. Of a settings file that
+# was changed here, and in the package too, dpkg keeps ours: it would ask, and the question stand in the log.
 setup_apt() {
     tries=0
     until setup_as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
-        apt-get -o DPkg::Lock::Timeout=600 "$@" >"$apt_log" 2>&1 9>&-; do
+        apt-get -o DPkg::Lock::Timeout=600 -o "Dpkg::Options::=--force-confdef" \
+        -o "Dpkg::Options::=--force-confold" "$@" >"$apt_log" 2>&1 9>&-; do
         grep -q '^E: Could not get lock' "$apt_log" && [ "$tries" -lt 60 ] || return 1
         tries=$((tries + 1))
         sleep 5
@@ -123,7 +125,8 @@ setup_packages() {
     apt_log=$build_top/packages.log
     echo "Looking for $(echo "$missing" | wc -w) packages ..."
     # An earlier run may have been interrupted in the middle.
-    [ -z "$(dpkg --audit 2>/dev/null)" ] || setup_as_root dpkg --configure -a >"$apt_log" 2>&1 9>&- || true
+    [ -z "$(dpkg --audit 2>/dev/null)" ] ||
+        setup_as_root dpkg --force-confdef --force-confold --configure -a >"$apt_log" 2>&1 9>&- || true
     update_reason=
     # Without a network what is known already may do.
     setup_apt update -q && ! grep -q '^W: Failed to fetch' "$apt_log" || update_reason=$(setup_apt_reason)

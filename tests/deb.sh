@@ -32,8 +32,11 @@ apt() {
 }
 
 build() {
-    # No locale, as on a machine that is new: the folder's name is no ASCII.
-    ok "packages are built" env -u LC_ALL sh "$top/src/install.sh" --build-only
+    # By somebody whose files are nobody else's business; the packages are for everybody.
+    # No locale either, as on a machine that is new: the folder's name is no ASCII.
+    ok "packages are built" env -u LC_ALL sh -c 'umask 077; sh src/install.sh --build-only'
+    ok "everybody may read what is in them" sh -c 'for deb in build/deb/*.deb; do dpkg-deb -c "$deb"; done >/tmp/list &&
+        ! grep -v -e "^drwxr-xr-x root/root" -e "^-rw-r--r-- root/root" -e "^-rwxr-xr-x root/root" -e "^l" /tmp/list'
     ok "lintian" apt install lintian desktop-file-utils appstream
     # As a user: lintian wants no root. What a newer Debian newly minds is told, not failed.
     ok "lintian: no error" sh -c 'cp build/deb/*.deb /tmp && chmod a+r /tmp/*.deb &&
@@ -44,17 +47,36 @@ build() {
         ok "man page ${page##*/}" sh -c 'test -z "$(man -l --warnings "$1" 2>&1 >/dev/null)"' sh "$page"
     done
     ok "the release build" sh -c '. src/setup.sh; setup_folder; setup_build release'
-    ok "the .tar.gz is made" sh -c 'cd build/release && cpack -G TGZ'
+    chmod 755 build && chown -R ana build/release
+    ok "the .tar.gz is made" su ana -s /bin/sh -c 'umask 077; cd build/release && cpack -G TGZ'
     rm -rf /tmp/tgz && mkdir -p /tmp/tgz
-    ok "it is unpacked" sh -c 'tar -xzf build/release/*.tar.gz -C /tmp/tgz --strip-components=1'
+    ok "it is unpacked" sh -c 'tar -xzf build/release/*.tar.gz -C /tmp/tgz'
+    ok "what root unpacks is root's, and for everybody to read" not sh -c \
+        'find /tmp/tgz/opt ! -type l \( ! -user root -o ! -perm -444 -o -perm /22 \) | grep .'
     ok "it names no folder of the build" sh -c '! grep -rIF -e "$PWD" -e _CPack /tmp/tgz'
     ok "its unit names its place" grep -rq "^ExecStart=/opt/kyr-kiosk/" /tmp/tgz/opt/kyr-kiosk/lib/systemd
+    ok "it starts where it is unpacked" /tmp/tgz/opt/kyr-kiosk/bin/kyr-pack shot -o /tmp/tgz-shots --page home
     ok "it lists its libraries" grep -q "^libSDL2-2" /tmp/tgz/opt/kyr-kiosk/README.txt
     ok "it says for which Debian" grep -q "Debian GNU/Linux [1-9]" /tmp/tgz/opt/kyr-kiosk/README.txt
     ok "fonts come with their licences" \
         test -s /tmp/tgz/opt/kyr-kiosk/share/doc/kyr-kiosk/fonts/fonts-noto-core.copyright
     ok "a relative prefix is refused" refused_prefix relative/place
     ok "a prefix with a blank is refused" refused_prefix "/tmp/with blank"
+    by_run_sh
+}
+
+# run.sh --install asks nothing, not even when the options of the service are new and have been edited here.
+by_run_sh() {
+    default=assets/package/kyr-kiosk.default
+    cp -p $default /tmp/default && mkdir -p /tmp/keep && cp build/deb/*.deb /tmp/keep
+    ok "run.sh --install --service" sh -c 'sh src/run.sh --install --service >/tmp/said 2>&1 </dev/null'
+    ok "it says whose the screen is" grep -q "^The screen is the kiosk" /tmp/said
+    echo 'KYR_OPTIONS=--lang es' >/etc/default/kyr-kiosk
+    echo '# A new line.' >>$default
+    ok "and again, with new options" sh -c 'sh src/run.sh --install --service </dev/null'
+    ok "all is configured" sh -c 'test -z "$(dpkg --audit)" && grep -q "lang es" /etc/default/kyr-kiosk'
+    cp -p /tmp/default $default && cp /tmp/keep/*.deb build/deb
+    apt purge 'kyr-kiosk*' >/dev/null 2>&1
 }
 
 # There is no home page yet, and that is the only thing that may be missing.
@@ -75,6 +97,28 @@ first_frame() {
     su ana -s /bin/sh -c 'XDG_RUNTIME_DIR=/tmp/run WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 \
         WLR_RENDERER=pixman timeout 20 cage -- timeout 4 kyr-kiosk --trace /tmp/run/trace' >/tmp/run/said 2>&1
     grep -q first-frame /tmp/run/trace || { cat /tmp/run/said; return 1; }
+}
+
+# The line of the unit, as its user: it says READY=1 when the first frame has been presented.
+locked_frame() {
+    rm -rf /tmp/run /tmp/.X11-unix && mkdir -m 700 /tmp/run && chown kyr-kiosk /tmp/run # PrivateTmp=
+    line=$(sed -n '/^ExecStart=/,/[^\\]$/p' /usr/lib/systemd/system/kyr-kiosk.service | sed -e 's/^ExecStart=//' \
+        -e 's/\\$//' -e 's/\$KYR_OPTIONS//' | tr '\n' ' ')
+    # perl is on every Debian; the socket is there before the kiosk is.
+    perl -MSocket -e '$SIG{ALRM} = sub { exit 1 }; alarm 30; socket(S, PF_UNIX, SOCK_DGRAM, 0);
+        bind(S, sockaddr_un("/tmp/run/notify")) && chmod 0777, "/tmp/run/notify" or die;
+        do { recv(S, $_, 4096, 0) } until /READY=1/' &
+    ear=$!
+    # shellcheck disable=SC2086 # words
+    timeout 30 setpriv --reuid kyr-kiosk --regid kyr-kiosk --clear-groups env -i PATH=/usr/bin:/bin \
+        XDG_RUNTIME_DIR=/tmp/run NOTIFY_SOCKET=/tmp/run/notify WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 \
+        WLR_RENDERER=pixman SDL_VIDEODRIVER=wayland SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR=0 $line &
+    kiosk=$!
+    wait $ear
+    seen=$?
+    kill $kiosk
+    wait $kiosk
+    return $seen
 }
 
 # What there is of the kiosk on this machine.
@@ -104,16 +148,10 @@ install() {
     ok "completion" bash -c '. /usr/share/bash-completion/completions/kyr-pack
         COMP_WORDS=(kyr-pack shot --pa) COMP_CWORD=2; _kyr; test "${COMPREPLY[*]}" = --page'
 
-    # A machine with a login screen of its own keeps it; one without gives its screen to the kiosk.
-    ok "what the service needs" apt install systemd cage seatd
-    mkdir -p /etc/systemd/system
-    ln -s /usr/lib/systemd/system/gdm3.service /etc/systemd/system/display-manager.service
-    ok "the service, beside gdm3" apt install "$service"
-    ok "gdm3 keeps the screen" not is_enabled kyr-kiosk.service
-    ok "status says so" sh -c 'kyr-kiosk-screen status | grep -q gdm3'
+    beside_a_login_screen
+    back_again "$service"
     ok "a first frame" first_frame
-    rm /etc/systemd/system/display-manager.service
-    ok "the kiosk takes the screen" kyr-kiosk-screen take
+    ok "a first frame, locked, as the service has it" locked_frame
     ok "it starts with the machine" is_enabled kyr-kiosk.service
     ok "no login is gone before it was seen" sh -c '! test -e /etc/systemd/system/ctrl-alt-del.target &&
         ! test -e /etc/systemd/logind.conf.d/kyr-kiosk.conf'
@@ -135,15 +173,83 @@ install() {
     ok "downgrade" apt install --allow-downgrades "$program" "$authoring" "$service"
     ok "it still draws" kyr-pack shot -o /tmp/shots2 --page home
 
-    ok "remove" apt remove kyr-kiosk-service kyr-kiosk-authoring kyr-kiosk
+    ok "remove" apt remove 'kyr-kiosk*'
     ok "the screen is given back" sh -c '! test -e /etc/systemd/system/ctrl-alt-del.target &&
         ! test -e /etc/systemd/logind.conf.d/kyr-kiosk.conf'
     ok "nothing starts it" not is_enabled kyr-kiosk.service
     ok "the PIN is kept" grep -q ^pin /etc/kyr-kiosk/settings.yaml
-    ok "purge" dpkg --purge kyr-kiosk-service kyr-kiosk-authoring kyr-kiosk
+    ok "purge" purge_as_readme
+    nothing_left
+    # A machine that has never had the service.
+    ok "the program alone, again" apt install "$program"
+    ok "a PIN, again" sh -c 'echo 271828 | kyr-kiosk --set-pin'
+    ok "purge, without the service" purge_as_readme
+    nothing_left
+}
+
+purge_as_readme() {
+    line=$(sed -n "s/^| remove all of it | .sudo apt-get \\(purge [^\`]*\\)\`.*/\\1/p" "$top/README.md")
+    test -n "$line" && eval "apt $line"
+}
+
+nothing_left() {
     after=$(left)
     ok "nothing is left" test "$before" = "$after"
     [ "$before" = "$after" ] || printf '%s\n' "$after"
+}
+
+# A machine with a login screen of its own keeps it; one without gives its screen to the kiosk. Debian's gdm3 has
+# no [Install] in its unit, as this one: what systemctl disables it cannot enable again.
+beside_a_login_screen() {
+    link=/etc/systemd/system/display-manager.service
+    unit=/usr/lib/systemd/system/gdm3.service
+    ok "what the service needs" apt install systemd cage seatd
+    mkdir -p /etc/systemd/system
+    printf '[Unit]\nDescription=A login screen\n[Service]\nExecStart=/bin/true\n' >$unit
+    ln -s $unit $link
+    ok "the service, beside gdm3" apt install "$service"
+    ok "gdm3 keeps the screen" not is_enabled kyr-kiosk.service
+    ok "status says so" sh -c 'kyr-kiosk-screen status | grep -q gdm3'
+    newer "$dir" && ok "upgrade beside gdm3" apt install /tmp/newer/kyr-kiosk*.deb
+    ok "gdm3 keeps the screen then too" not is_enabled kyr-kiosk.service
+    ok "and back" apt install --allow-downgrades "$program" "$authoring" "$service"
+    ok "gdm3 gives it to the kiosk" sh -c "kyr-kiosk-screen take && ! test -e $link"
+    ok "and has it back" sh -c "kyr-kiosk-screen give-back && test x\$(readlink $link) = x$unit"
+    # The power goes, or the window in which it was typed, when gdm3 is out and the kiosk is not yet in.
+    mkdir -p /tmp/cut
+    printf '#!/bin/sh\ncase "$*" in *enable*kyr*) kill -9 $PPID ;; *) exec /usr/bin/systemctl "$@" ;; esac\n' \
+        >/tmp/cut/systemctl
+    chmod 755 /tmp/cut/systemctl
+    ok "interrupted" sh -c 'PATH=/tmp/cut:$PATH kyr-kiosk-screen take; test $? = 137'
+    ok "gdm3 has it back then too" sh -c "kyr-kiosk-screen give-back && test x\$(readlink $link) = x$unit"
+    # An upgrade of gdm3 links itself again: systemd must leave it out then.
+    ok "gdm3 comes back by itself" sh -c "kyr-kiosk-screen take && ln -s $unit $link"
+    ok "the kiosk stands in its way" grep -q '^Conflicts=.*display-manager.service' \
+        /usr/lib/systemd/system/kyr-kiosk.service
+    ok "give back" sh -c "kyr-kiosk-screen give-back && test -e $link"
+    rm $unit
+    ok "a link to nothing is no login screen" not sh -c 'kyr-kiosk-screen status | grep gdm3'
+    ok "take and give back, with it" sh -c 'said=$(kyr-kiosk-screen take 2>&1 && kyr-kiosk-screen give-back 2>&1)
+        echo "$said"; ! echo "$said" | grep -i fail'
+    ln -sf /dev/null $link
+    ok "nor is /dev/null" not sh -c 'kyr-kiosk-screen status | grep null'
+    rm $link
+}
+
+# Removed and installed again, it is new: the screen is the kiosk's as on the first day.
+back_again() {
+    ok "the service is removed" apt remove kyr-kiosk-service
+    ok "and comes again" apt install "$1"
+    ok "it takes the screen" is_enabled kyr-kiosk.service
+    ok "given back by hand" kyr-kiosk-screen give-back
+    newer "$dir" && ok "upgrade" apt install /tmp/newer/*.deb
+    ok "an upgrade leaves it so" not is_enabled kyr-kiosk.service
+    ok "downgrade" apt install --allow-downgrades "$program" "$authoring" "$service"
+    ok "a copy by hand that comes first" sh -c 'mkdir -p /usr/local/lib/systemd/system
+        : >/usr/local/lib/systemd/system/kyr-kiosk.service
+        kyr-kiosk-screen status | grep -q "/usr/local/.* by hand"'
+    rm -r /usr/local/lib/systemd
+    ok "the kiosk takes the screen" kyr-kiosk-screen take
 }
 
 # The same packages with a higher version.

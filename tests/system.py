@@ -26,6 +26,7 @@ PROMISES = {
               'RestartPreventExitStatus=10', 'SuccessExitStatus=10',
               'SystemCallFilter=seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self mincore',
               'DeviceAllow=/dev/tty1 rw', 'PartOf=seatd.service',
+              'Conflicts=getty@tty1.service', 'Conflicts=display-manager.service',
               'Environment=WLR_RENDERER=pixman SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR=0',
               'StateDirectory=kyr-kiosk', 'StateDirectoryMode=0700', 'PrivateMounts=yes',
               f'    --kiosk --updates {STICK} $KYR_OPTIONS'),

@@ -81,6 +81,7 @@ set(CPACK_PACKAGE_VENDOR "the kyr-kiosk authors")
 set(CPACK_PACKAGE_CONTACT "the kyr-kiosk authors <authors@kyr-kiosk.internal>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "know-your-rights guidance on a touch screen, offline")
 set(CPACK_STRIP_FILES ON)
+set(CPACK_PRE_BUILD_SCRIPTS ${here}/staged.cmake)
 # So that units name the place that they are installed to, and not cpack's own folder.
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_INSTALL_PREFIX ${CMAKE_INSTALL_PREFIX})
@@ -88,7 +89,7 @@ set(CPACK_PROJECT_CONFIG_FILE ${made}/generator.cmake)
 file(CONFIGURE OUTPUT ${made}/generator.cmake CONTENT [[
 if(CPACK_GENERATOR STREQUAL "TGZ")
     set(CPACK_INSTALL_PREFIX "@KYR_TGZ_PREFIX@")
-    set(CPACK_PRE_BUILD_SCRIPTS "@here@/tgz.cmake")
+    set(CPACK_POST_BUILD_SCRIPTS "@here@/tgz.cmake")
     set(KYR_BUILT_ON "@KYR_BUILT_ON@")
 endif()
 ]] @ONLY)
@@ -107,6 +108,7 @@ set(CPACK_COMPONENT_KIOSK_DESCRIPTION
 "know-your-rights guidance and hotlines on a touch screen
 What somebody's rights are if immigration officers come, and whom to call, in
 English and Spanish, offline. Nothing that is read is kept.")
+set(CPACK_DEBIAN_KIOSK_PACKAGE_CONTROL_EXTRA ${here}/kiosk/postrm)
 set(CPACK_DEBIAN_AUTHORING_PACKAGE_NAME kyr-kiosk-authoring)
 set(CPACK_DEBIAN_AUTHORING_PACKAGE_DEPENDS "kyr-kiosk (= ${PROJECT_VERSION}), gettext")
 set(CPACK_COMPONENT_AUTHORING_DESCRIPTION
@@ -124,5 +126,5 @@ Starts the kiosk with the machine, locked, as a user who owns nothing, and
 takes new packs from USB sticks. A login screen that is there keeps the
 screen until kyr-kiosk-screen says otherwise; removing this gives it back.")
 set(CPACK_DEBIAN_SERVICE_PACKAGE_CONTROL_EXTRA
-    ${here}/postinst ${here}/prerm ${here}/postrm ${here}/conffiles)
+    ${here}/service/postinst ${here}/service/prerm ${here}/service/postrm ${here}/service/conffiles)
 include(CPack)

@@ -1,20 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Gives the screen of this machine to the kiosk, and takes it back. What is changed is written down in
-# /var/lib/kyr-kiosk-service, so that it can be undone to the letter.
+# /var/lib/kyr-kiosk-service before it is changed, so that it can be undone to the letter.
 # usage: kyr-kiosk-screen take | give-back | status     (and "seen": by the service, after its first frame)
 set -eu
 state=/var/lib/kyr-kiosk-service
-system=/usr/share/kyr-kiosk/system
+system=$(dirname "$(dirname "$(readlink -f "$0")")")/share/kyr-kiosk/system
 logind=/etc/systemd/logind.conf.d/kyr-kiosk.conf
-units="seatd.service run-kyr-stick.mount kyr-kiosk.service"
+login_link=/etc/systemd/system/display-manager.service
 
 is_running() { [ -d /run/systemd/system ]; }
 
-# The login screen that starts with this machine, if any.
+# The login screen that starts with this machine, if any. A link to nothing, or to /dev/null, starts none.
 login_screen() {
-    link=$(readlink /etc/systemd/system/display-manager.service 2>/dev/null) || return 0
-    basename "$link"
+    [ -f "$login_link" ] || return 0
+    basename "$(readlink "$login_link")"
 }
 
 need_root() {
@@ -23,23 +23,31 @@ need_root() {
 
 take() {
     need_root
+    getent passwd kyr-kiosk >/dev/null || {
+        echo "kyr-kiosk-screen: there is no user kyr-kiosk yet; $system is to be installed first (system.md)" >&2
+        exit 3
+    }
+    # Whoever types this in a window of that login screen loses the window, and not what is left to do.
+    trap '' HUP TERM
     mkdir -p "$state"
+    rm -f "$state/left"
+    touch "$state/taken"
     screen=$(login_screen)
     if [ -n "$screen" ]; then
-        echo "$screen" >"$state/login-screen"
-        systemctl --quiet disable "$screen"
-        ! is_running || systemctl stop "$screen"
+        # Not by `systemctl disable`: many of them, gdm3 among them, cannot be enabled again by systemctl.
+        readlink "$login_link" >"$state/login-screen"
+        rm "$login_link"
     fi
-    touch "$state/taken"
-    # shellcheck disable=SC2086 # words
-    systemctl --quiet enable $units
+    systemctl --quiet is-enabled seatd.service >/dev/null 2>&1 || touch "$state/seatd"
+    systemctl --quiet enable seatd.service run-kyr-stick.mount kyr-kiosk.service
+    echo "The screen is the kiosk's. Set a PIN if there is none yet (kyr-kiosk --set-pin); kyr-kiosk-screen" \
+        "give-back undoes this." || true
     if is_running; then
+        [ -z "$screen" ] || systemctl stop "$screen" || true
         systemctl daemon-reload
         systemctl start seatd.service
         systemctl --no-block start kyr-kiosk.service
     fi
-    echo "The screen is the kiosk's. Set a PIN if there is none yet (kyr-kiosk --set-pin); kyr-kiosk-screen" \
-        "give-back undoes this."
 }
 
 # The kiosk has been seen: now, and not before, nobody can log in at its screen any more.
@@ -48,12 +56,12 @@ seen() {
     mkdir -p /etc/systemd/logind.conf.d
     [ -e "$logind" ] || ln -s "$system/logind.conf" "$logind"
     if [ ! -e /etc/systemd/system/ctrl-alt-del.target ]; then
-        systemctl --quiet mask ctrl-alt-del.target
         touch "$state/masked"
+        systemctl --quiet mask ctrl-alt-del.target
     fi
     if systemctl --quiet is-enabled getty@tty1.service 2>/dev/null; then
-        systemctl --quiet disable getty@tty1.service
         touch "$state/getty"
+        systemctl --quiet disable getty@tty1.service
     fi
     touch "$state/seen"
 }
@@ -61,19 +69,24 @@ seen() {
 give_back() {
     need_root
     [ -e "$state/taken" ] || return 0
-    # shellcheck disable=SC2086
     systemctl --quiet disable kyr-kiosk.service run-kyr-stick.mount || true
+    [ ! -e "$state/seatd" ] || systemctl --quiet disable seatd.service || true
     [ "$(readlink "$logind" 2>/dev/null)" != "$system/logind.conf" ] || rm "$logind"
     rmdir --ignore-fail-on-non-empty /etc/systemd/logind.conf.d 2>/dev/null || true
     [ ! -e "$state/masked" ] || systemctl --quiet unmask ctrl-alt-del.target || true
     [ ! -e "$state/getty" ] || systemctl --quiet enable getty@tty1.service || true
-    screen=
-    [ ! -e "$state/login-screen" ] || screen=$(cat "$state/login-screen")
-    [ -z "$screen" ] || systemctl --quiet enable "$screen" || true
+    # One that came in the meantime stays; one that was uninstalled cannot come back.
+    if [ -e "$state/login-screen" ] && [ ! -e "$login_link" ] && [ -e "$(cat "$state/login-screen")" ]; then
+        ln -sf "$(cat "$state/login-screen")" "$login_link"
+    fi
     rm -rf "$state"
+    # So that an upgrade leaves it so.
+    mkdir "$state"
+    touch "$state/left"
     if is_running; then
-        systemctl stop kyr-kiosk.service || true
+        systemctl stop kyr-kiosk.service run-kyr-stick.mount || true
         systemctl daemon-reload || true
+        screen=$(login_screen)
         systemctl --no-block start "${screen:-getty@tty1.service}" || true
     fi
 }
@@ -88,6 +101,13 @@ status() {
     else
         echo "The kiosk does not have the screen. kyr-kiosk-screen take gives it to it."
     fi
+    # systemd would start an older program, with older numbers, and not say so.
+    for unit in /etc/systemd/system/kyr-kiosk.service /usr/local/lib/systemd/system/kyr-kiosk.service; do
+        if [ -f "$unit" ] && [ "${system#/usr/share}" != "$system" ]; then
+            echo "$unit, installed by hand, comes before the package's service: remove it, and the kiosk that it" \
+                "starts, to have the package's."
+        fi
+    done
 }
 
 case ${1:-} in
