@@ -153,7 +153,8 @@ setup_reason() {
 setup_build() {
     build=$build_top/$1
     log=$build/build.log
-    mkdir -p "$build"
+    { mkdir -p "$build" && touch "$log"; } 2>/dev/null ||
+        setup_fail "$build is somebody else's (was it built with sudo?). Remove it, and start again."
     free_mb=$(setup_free_mb "$build")
     [ -f "$build/build.ninja" ] || [ "$free_mb" -gt "$SETUP_BUILD_MB" ] ||
         setup_fail "Not built: $SETUP_BUILD_MB MB are needed in $build, and $free_mb MB are free."

@@ -86,6 +86,12 @@ whole)
         echo "killed after: $(tail -n 1 "$out")"
     done
     works "after two kills" sh src/run.sh
+    (
+        cd /home/eve/kiosk && rm -rf build && mkdir -p build/release && chown eve: build
+        refused "a build made with sudo" "somebody else's" as_stranger sh src/run.sh
+        echo "$n_passed $n_failed" >"$out.sum"
+    )
+    read -r n_passed n_failed <"$out.sum"
     works "no /dev/shm, no /sys" unshare --mount --propagation unchanged sh -c \
         'umount /dev/shm /sys && rm -rf build && exec sh src/run.sh'
     rm -rf build
