@@ -26,7 +26,8 @@ echo "Building: about a minute ..."
 setup_build deb
 rm -f "$top"/build/deb/*.deb
 log=$top/build/deb/cpack.log
-(cd "$top/build/deb" && cpack -G DEB) >"$log" 2>&1 9>&- ||
+# Without a locale cpack cannot read a folder like "ñ".
+(cd "$top/build/deb" && LC_ALL=C.UTF-8 cpack -G DEB) >"$log" 2>&1 9>&- ||
     setup_fail "No packages were made: $(grep -m 1 -i error "$log") (all of it: $log)"
 ls "$top"/build/deb/*.deb
 [ $only = no ] || exit 0

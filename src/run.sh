@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sets everything up on a Debian machine, builds, and shows the kiosk. Without a display it draws
 # every screen as a picture and says where.
-# usage: sh src/run.sh [--install | kyr-kiosk options]
+# usage: sh src/run.sh [kyr-kiosk options]     build/release/bin/kyr-kiosk --help lists them
+#        sh src/run.sh --install [--service] [--build-only]     Debian packages, for this machine
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 . "$top/src/setup.sh"
@@ -24,15 +25,23 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 fi
 
 # Without a display, options that pictures have too are good; of the others say so.
-index=0
+"$bin/kyr-kiosk" "$@" --help >/dev/null 9>&- || exit
+case " $* " in
+*" --help "* | *" --version "* | *" --set-pin "* | *" --notice "*) exec "$bin/kyr-kiosk" "$@" 9>&- ;;
+esac
+is_value=no
 for word in "$@"; do
-    index=$((index + 1))
-    case $word in
-    --help | --version | --set-pin | --notice) exec "$bin/kyr-kiosk" "$@" 9>&- ;;
-    --lang | --scale | --theme | --dpi | --distance | --lang=* | --scale=* | --theme=* | --dpi=* | --distance=*) ;;
-    --*)
+    case $is_value$word in
+    yes*) is_value=no ;;
+    no--lang | no--scale | no--theme | no--dpi | no--today) is_value=yes ;;
+    no--lang=* | no--scale=* | no--theme=* | no--dpi=* | no--today=*) ;;
+    no--*)
         echo "$word needs a display, and there is none here (DISPLAY and WAYLAND_DISPLAY are empty)." >&2
         exit 3
+        ;;
+    *)
+        echo "'$word' is not an option (see sh src/run.sh --help)" >&2
+        exit 2
         ;;
     esac
 done

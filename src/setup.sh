@@ -22,6 +22,12 @@ for language in $(sed 's/#.*//' "$top/po/ui/LINGUAS" "$top/po/pack/LINGUAS"); do
     fi
 done
 
+# --help of each script that reads this file: what its head says, before anything is installed.
+if [ "${1:-}" = --help ]; then
+    sed -n '/^# usage:/,/^[^#]/s/^# \{0,1\}//p' "$0"
+    exit 0
+fi
+
 setup_fail() {
     echo "$*" >&2
     exit 3
@@ -35,7 +41,7 @@ setup_free_mb() {
 # setup_folder: build/ can be written to, has room, and belongs to this run until the script ends.
 setup_folder() {
     build_top=$top/build
-    { mkdir -p "$build_top" && : >>"$build_top/.lock"; } 2>/dev/null ||
+    { mkdir -p "$build_top" && touch "$build_top/.lock" && test -w "$build_top/.lock"; } 2>/dev/null ||
         setup_fail "$build_top cannot be written to. Copy the project to a folder of your own and start it there."
     exec 9>>"$build_top/.lock"
     if ! flock -n 9; then
@@ -147,7 +153,8 @@ setup_reason() {
 setup_build() {
     build=$build_top/$1
     log=$build/build.log
-    mkdir -p "$build"
+    { mkdir -p "$build" && touch "$log"; } 2>/dev/null ||
+        setup_fail "$build is somebody else's (was it built with sudo?). Remove it, and start again."
     free_mb=$(setup_free_mb "$build")
     [ -f "$build/build.ninja" ] || [ "$free_mb" -gt "$SETUP_BUILD_MB" ] ||
         setup_fail "Not built: $SETUP_BUILD_MB MB are needed in $build, and $free_mb MB are free."
@@ -166,5 +173,5 @@ setup_build() {
         setup_fail "Not built: $(setup_reason "$log") (all of it: $log)"
     fi
     : >"$build/.built"
-    grep -v '^ninja: ' "$log" || true
+    grep -v -e '^ninja: ' -e '^-- \(GLOB\|Configuring\|Generating\|Build files\)' "$log" || true
 }

@@ -33,8 +33,9 @@ file=$(head -c 20 "$build/bin/kyr-kiosk" | od -An -tx1 -j18 -N2 | tr -d ' \n')
 [ "$file" = b700 ] || { echo "not a program for arm64: machine $file"; exit 1; }
 
 failed=0
-# The tests of the sandbox ask the kernel for filters, which an emulator does not hand on.
-ctest --test-dir "$build" -L unit -LE e2e -E 'sandbox|wipe|monkey' -j "$(nproc)" --output-on-failure || failed=1
+# The sandbox and the installer in it ask the kernel for filters, which an emulator does not hand on.
+ctest --test-dir "$build" -L unit -LE e2e -E 'sandbox|install.installer|wipe|monkey' -j "$(nproc)" \
+    --output-on-failure || failed=1
 
 shoot() {
     "$@" shot "$top/assets/pack" -o "$out" --page home --page at-my-door --page card --page i-need-a-number

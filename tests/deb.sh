@@ -33,7 +33,8 @@ apt() {
 
 build() {
     # By somebody whose files are nobody else's business; the packages are for everybody.
-    ok "packages are built" sh -c 'umask 077; sh src/install.sh --build-only'
+    # No locale either, as on a machine that is new: the folder's name is no ASCII.
+    ok "packages are built" env -u LC_ALL sh -c 'umask 077; sh src/install.sh --build-only'
     ok "everybody may read what is in them" sh -c 'for deb in build/deb/*.deb; do dpkg-deb -c "$deb"; done >/tmp/list &&
         ! grep -v -e "^drwxr-xr-x root/root" -e "^-rw-r--r-- root/root" -e "^-rwxr-xr-x root/root" -e "^l" /tmp/list'
     ok "lintian" apt install lintian desktop-file-utils appstream
@@ -141,6 +142,8 @@ install() {
     ok "it tells its version" kyr-kiosk --version
     ok "the authoring tools" apt install "$authoring"
     ok "it draws a screen" sh -c 'kyr-pack shot -o /tmp/shots --page home && test -s /tmp/shots/es/home-1.png'
+    ok "a translator's file from elsewhere" sh -c 'cp po/pack/es.po /tmp/es.po &&
+        kyr-pack check --po /tmp/es.po --lang es --today 2026-11-28'
     ok "its fonts are there" sh -c '! find /usr/share/kyr-kiosk/fonts -xtype l | grep .'
     ok "completion" bash -c '. /usr/share/bash-completion/completions/kyr-pack
         COMP_WORDS=(kyr-pack shot --pa) COMP_CWORD=2; _kyr; test "${COMPREPLY[*]}" = --page'

@@ -167,6 +167,7 @@ scenario() {
         suite=bookworm
         root $suite $name
         both ana ''
+        step ana '' '! sh tests/run.sh -L no-such-label'
         ;;
     trixie)
         suite=trixie

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command in every README and every --help is true.
 
-usage: readme.py SOURCE_DIR BUILD_DIR TESTS_DIR WORK_DIR
-BUILD_DIR: a release build, first in PATH. TESTS_DIR: the build that has the tests.
+usage: readme.py SOURCE_DIR BUILD_DIR TESTS_DIR WORK_DIR [PATTERN]
+BUILD_DIR: a release build, first in PATH. TESTS_DIR: the build that has the tests. PATTERN: only checks whose name it
+matches.
 
 Fenced blocks of `sh` are run in order, in a copy of the sources, unless the text itself says why not: an HTML comment
 before the block, "not run here: why" or "run with a display". Commands inside a sentence are not run, but their
-program, options and labels must exist; so must every file and heading that a link leads to.
+program, options, files, labels and presets must exist; so must every file and heading that a link leads to.
 """
+import json
 import os
 import re
 import shlex
@@ -19,11 +21,12 @@ import sys
 import time
 
 SOURCE, BUILD, TESTS, WORK = sys.argv[1:5]
+PATTERN = sys.argv[5] if len(sys.argv) > 5 else ''
 TOP = os.path.join(WORK, 'kyr ñ & co')
 BIN = os.path.join(BUILD, 'bin')
 OURS = ('kyr-kiosk', 'kyr-pack', 'kyr-edit')
 VALUES = {'pack': 'assets/pack', 'lang': 'es', 'window': '800x600', 'size': '800x600', 'scale': '150', 'theme': 'dark',
-          'dpi': '100', 'distance': '800', 'idle': '90', 'today': '2026-11-21', 'edit': 'po/pack/es.po',
+          'dpi': '100', 'distance': '800', 'idle': '90', 'today': '2026-11-28', 'edit': 'po/pack/es.po',
           'po': 'po/pack/es.po', 'page': 'card'}
 LIVES_S = 3  # a kiosk that still runs after this is taken for shown
 ENV = {**os.environ, 'PATH': BIN + ':' + os.environ['PATH'], 'LC_ALL': 'C.UTF-8'}
@@ -66,9 +69,9 @@ def blocks(text):
     """(line, language, what the comment before it says, content) of each fenced block."""
     found, inside, note = [], None, ''
     for number, line in enumerate(text.split('\n'), 1):
-        if line.startswith('```'):
+        if line.strip().startswith('```'):
             if inside is None:
-                inside = (number, line[3:].strip(), note, [])
+                inside = (number, line.strip()[3:].strip(), note, [])
             else:
                 found.append((*inside[:3], '\n'.join(inside[3])))
                 inside, note = None, ''
@@ -81,7 +84,7 @@ def blocks(text):
 
 
 def prose(text):
-    return re.sub(r'^```.*?^```', '', text, flags=re.M | re.S)
+    return re.sub(r'^ *```.*?^ *```', '', text, flags=re.M | re.S)
 
 
 def help_of(program, command=None):
@@ -147,10 +150,52 @@ def check_command(name, text):
     allowed = allowed_options(program, words)
     for option in options_in(text):
         expect(allowed is None or option in allowed, f'{name}: `{text}`: no option --{option}')
-    label = re.search(r'tests/run\.sh -L (\S+)', text)
-    if label:
-        said = run(['ctest', '--test-dir', TESTS, '-N', '-L', label.group(1)])
-        expect('Total Tests: 0' not in said or label.group(1) == 'e2e', f'{name}: `{text}`: no test has that label')
+    for which, pattern in re.findall(r'tests/run\.sh -([LR]) (\S+)', text):
+        expect(has_test(which, pattern), f'{name}: `{text}`: there is no such test')
+
+
+def has_test(which, pattern):
+    """Asked in a folder of its own, or the log of the ctest that runs this would be gone."""
+    folder = os.path.join(WORK, 'ctest')
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, 'CTestTestfile.cmake'), 'w', encoding='utf-8') as file:
+        file.write(f'subdirs([==[{os.path.abspath(TESTS)}]==])\n')
+    return 'Total Tests: 0' not in run(['ctest', '--test-dir', folder, '-N', f'-{which}', pattern])
+
+
+def check_labels(name, text):
+    """The column "ctest label" of a table."""
+    for row in re.findall(r'^\|(.*)\|$', text.partition('| ctest label |')[2].partition('\n\n')[0], re.M):
+        for label in row.split('|')[1].replace(',', ' ').split():
+            expect(re.fullmatch('-+', label) or has_test('L', label), f'{name}: no test has the label {label}')
+
+
+def check_preset(name, text):
+    with open(os.path.join(TOP, 'CMakePresets.json'), encoding='utf-8') as file:
+        presets = [preset['name'] for preset in json.load(file)['configurePresets']]
+    for preset in re.findall(r'cmake (?:--build )?--preset (\S+)', text):
+        expect(preset in presets, f'{name}: `{text}`: there is no preset {preset}')
+
+
+def check_path(name, text):
+    """A name that begins with a folder of ours; <id>, NAME, * and build/ are not there to be found."""
+    path = re.sub(r':\d+$', '', text)
+    if re.fullmatch(r'(src|tests|po|assets|seeds)/[\w./-]+', path) and not re.search(r'\b[A-Z]{2,}\b', path):
+        there = [os.path.join(TOP, folder, path) for folder in ('', os.path.dirname(name))]
+        is_made = f' -o {path}\n' in read(name)
+        expect(is_made or any(os.path.exists(file) for file in there), f'{name}: `{text}`: there is no such file')
+
+
+def check_screen(name, text):
+    known = read('assets/package/screen.sh')
+    for word in re.findall(r'kyr-kiosk-screen ([a-z][\w-]*)', text):
+        expect(re.search(rf'^{word}\)', known, re.M), f'{name}: `{text}`: kyr-kiosk-screen knows no {word}')
+
+
+def check_copied(name, text):
+    """Files of assets/system that a block copies."""
+    for file in re.findall(r'^cp (\S+)', text, re.M):
+        expect(os.path.exists(os.path.join(TOP, 'assets/system', file)), f'{name}: there is no {file} to copy')
 
 
 def check_prose(name, text):
@@ -164,6 +209,11 @@ def check_prose(name, text):
             for option in options_in(code):
                 expect(option in ours | {'prefix', 'short', 'target'}, f'{name}: `{code}`: no program has --{option}')
         expect(not re.match(r'ctest -[LR]', code), f'{name}: `{code}`: ctest by itself finds no tests here')
+        check_preset(name, code)
+        check_screen(name, code)
+        for word in code.split():
+            check_path(name, word)
+    check_labels(name, text)
 
 
 def run_shown(name, command):
@@ -201,9 +251,14 @@ def run_shown(name, command):
 
 def check_blocks(name, text):
     for line, language, note, content in blocks(text):
-        if language != 'sh':
-            continue
         where = f'{name}:{line}'
+        if language != 'sh':
+            ours = re.search(r'^\s*(sudo |\S*/)?(kyr-(kiosk|pack|edit)|sh|cmake|ctest|ninja)( |$)', content, re.M)
+            expect(not ours, f'{where}: a command in a block that is not of `sh`, so nobody runs it')
+            continue
+        check_preset(where, content)
+        check_screen(where, content)
+        check_copied(where, content)
         for command in content.split('\n'):
             check_command(where, command.partition('#')[0].strip())
         if note.startswith('not run here: '):
@@ -261,8 +316,28 @@ def check_man_pages():
 def check_usage():
     expect('usage: kyr-pack' in run(['kyr-pack'], code=2), 'kyr-pack alone')
     run(['kyr-pack', 'nonsense'], code=2)
+    run(['kyr-pack', 'help', 'nonsense'], code=2)
+    expect(run(['kyr-pack', 'help']) == run(['kyr-pack', '-h']) == help_of('kyr-pack'), 'kyr-pack help')
+    for command in commands():
+        expect(run(['kyr-pack', 'help', command]) == run(['kyr-pack', command, '-h']) == help_of('kyr-pack', command),
+               f'kyr-pack help {command}')
     for program in OURS:
         expect(re.fullmatch(rf'{program} \d+\.\d+\.\d+\n', run([program, '--version'])), program)
+
+
+def check_pictures():
+    """Without what it needs: one plain line."""
+    done = subprocess.run(['/bin/sh', 'po/pictures/make.sh', 'build/release'], cwd=TOP, env={'PATH': '/nonexistent'},
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    expect(done.returncode == 3 and len(done.stdout.splitlines()) == 1 and 'package' in done.stdout, done.stdout)
+
+
+def check_full_disk():
+    """What does not fit is no success: half a list of facts would pass for a whole one."""
+    for words in ('--help', 'check --help', 'facts assets/pack', 'words assets/pack',
+                  'dump doc assets/pack --page card'):
+        said = run(f'kyr-pack {words} >/dev/full', code=3, shell=True)
+        expect(len(said.splitlines()) == 1, f'{words}: {said}')
 
 
 def check_fresh():
@@ -277,22 +352,24 @@ def main():
     shutil.copytree(SOURCE, TOP, ignore=shutil.ignore_patterns('build', '.git', '__pycache__'))
     os.makedirs(os.path.join(TOP, 'build'))
     os.symlink(os.path.abspath(BUILD), os.path.join(TOP, 'build/release'))
-    checks = [('usage', check_usage), ('examples', check_examples), ('man pages', check_man_pages),
-              ('fresh', check_fresh)]
+    checks = [('usage', check_usage), ('full disk', check_full_disk), ('examples', check_examples),
+              ('man pages', check_man_pages),
+              ('fresh', check_fresh), ('pictures', check_pictures)]
     checks += [(f'--help of {program}', lambda program=program: check_help(program)) for program in ('kyr-kiosk',)]
     checks += [(f'kyr-pack {command} --help', lambda command=command: check_help('kyr-pack', command))
                for command in commands()]
     for name in readmes():
-        for what in (check_links, check_prose, check_blocks):
+        for what in (check_links, check_blocks, check_prose):
             checks.append((f'{name}: {what.__name__[6:]}', lambda name=name, what=what: what(name, read(name))))
+    checks = [check for check in checks if re.search(PATTERN, check[0])]
     n_failed = 0
     for name, check in checks:
         try:
             check()
             print(f'ok {name}')
-        except (Wrong, subprocess.TimeoutExpired) as error:
+        except (Wrong, OSError, ValueError, subprocess.TimeoutExpired) as error:
             n_failed += 1
-            print(f'not ok {name}: {error}')
+            print(f'not ok {name}: {type(error).__name__}: {error}')
     print(f'{len(checks) - n_failed} passed, {n_failed} failed')
     sys.exit(1 if n_failed else 0)
 

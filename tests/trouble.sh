@@ -28,6 +28,14 @@ refused() {
     judge "$name" $? 3 "$pattern"
 }
 
+# refused_usage: the same with 2.
+refused_usage() {
+    name=$1 pattern=$2
+    shift 2
+    "$@" >"$out" 2>"$out.err" </dev/null
+    judge "$name" $? 2 "$pattern"
+}
+
 # works NAME COMMAND...
 works() {
     name=$1
@@ -43,9 +51,16 @@ as_stranger() {
 
 case ${1:-} in
 small)
-    refused "a disk with 100 MB left" "MB are needed" sh src/run.sh
+    refused "a disk with 100 MB left" "MB are needed\|No space left" sh src/run.sh
     ;;
 whole)
+    n_before=$(dpkg-query -W | wc -l)
+    for script in src/run.sh src/install.sh tests/run.sh tests/machine/run.sh po/update.sh; do
+        works "$script --help" sh $script --help
+        grep -q '^usage: sh ' "$out" || echo 'no usage' >"$out.err"
+        judge "it says how" "$(grep -c . "$out.err")" 0 ''
+    done
+    judge "and installs nothing" $(($(dpkg-query -W | wc -l) - n_before)) 0 ''
     refused "no network" "is there a network" unshare --net sh src/run.sh
     printf 'Package: libmd4c-dev\nPin: release *\nPin-Priority: -1\n' >/etc/apt/preferences.d/lacks
     refused "an archive that lacks one package" "libmd4c-dev" sh src/run.sh
@@ -57,7 +72,7 @@ whole)
     (cd /home/eve/kiosk && refused "a user without sudo" "ask an administrator" as_stranger sh src/run.sh
     echo "$n_passed $n_failed" >"$out.sum")
     read -r n_passed n_failed <"$out.sum"
-    refused "a read-only checkout" "cannot be written to" unshare --mount sh -c \
+    refused "a read-only checkout" "cannot be written to" unshare --mount --propagation unchanged sh -c \
         'mount --bind . "$PWD" && mount -o remount,bind,ro "$PWD" && cd "$PWD" && exec sh src/run.sh'
 
     # Killed in the middle of the packages, and again in the middle of the build.
@@ -66,19 +81,29 @@ whole)
         victim=$!
         until grep -q "^$line" "$out" || ! kill -0 $victim 2>/dev/null; do sleep 0.2; done
         sleep 6
-        kill -KILL -- -$victim
+        kill -KILL -$victim
         wait $victim
         echo "killed after: $(tail -n 1 "$out")"
     done
     works "after two kills" sh src/run.sh
-    works "no /dev/shm, no /sys" unshare --mount sh -c 'umount /dev/shm /sys && rm -rf build && exec sh src/run.sh'
+    (
+        cd /home/eve/kiosk && rm -rf build && mkdir -p build/release && chown eve: build
+        refused "a build made with sudo" "somebody else's" as_stranger sh src/run.sh
+        echo "$n_passed $n_failed" >"$out.sum"
+    )
+    read -r n_passed n_failed <"$out.sum"
+    works "no /dev/shm, no /sys" unshare --mount --propagation unchanged sh -c \
+        'umount /dev/shm /sys && rm -rf build && exec sh src/run.sh'
     rm -rf build
     sh src/run.sh >"$out.other" 2>&1 &
     works "two runs at once: one" sh src/run.sh
     wait $!
     judge "two runs at once: the other" $? 0 ''
     refused "an option that needs a display" "needs a display" sh src/run.sh --kiosk
-    works "one that pictures have too" sh src/run.sh --lang es --theme dark
+    refused "one that pictures do not have" "needs a display" sh src/run.sh --distance 800
+    refused_usage "a slip" "unknown or incomplete option '--langg'" sh src/run.sh --langg es
+    refused_usage "a word" "'nonsense' is not an option" sh src/run.sh nonsense
+    works "one that pictures have too" sh src/run.sh --lang es --theme dark --today 2026-12-01
     rm -rf build
     (
         mkdir build && mount -t tmpfs -o size=100m small build

@@ -5,9 +5,13 @@ if(NOT CPACK_GENERATOR STREQUAL "TGZ")
     return()
 endif()
 set(root "${CPACK_TEMPORARY_DIRECTORY}/opt/kyr-kiosk")
-execute_process(COMMAND sh -c
-    "ldd '${root}/bin/kyr-kiosk' '${root}/bin/kyr-pack' | sed -n 's/^\t\\(.*\\) => .*/\\1/p' | sort -u"
-    OUTPUT_VARIABLE libraries COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ldd "${root}/bin/kyr-kiosk" "${root}/bin/kyr-pack" OUTPUT_VARIABLE said
+    COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "lib[^ \n]* =>" libraries "${said}")
+list(TRANSFORM libraries REPLACE " =>" "")
+list(SORT libraries)
+list(REMOVE_DUPLICATES libraries)
+list(JOIN libraries "\n" libraries)
 file(WRITE "${root}/README.txt" "kyr-kiosk, built on ${KYR_BUILT_ON}, for the same release only.
 
 As root: tar -xzf FILE -C /    (everything lies below /opt/kyr-kiosk)

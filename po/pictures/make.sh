@@ -3,6 +3,16 @@
 # The pictures of po/README.md, from the real program: sh po/pictures/make.sh build/release
 # Needs xvfb, xdotool, imagemagick and chromium. A copy of es.po gets a slip and a gap to show.
 set -eu
+for tool in xvfb-run:xvfb xdotool:xdotool convert:imagemagick import:imagemagick chromium:chromium; do
+    command -v "${tool%%:*}" >/dev/null || {
+        echo "The pictures need ${tool%%:*}, of the package ${tool#*:}." >&2
+        exit 3
+    }
+done
+[ -x "${1:-}/bin/kyr-kiosk" ] || {
+    echo "usage: sh po/pictures/make.sh BUILD (such as build/release)" >&2
+    exit 2
+}
 build=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
@@ -24,7 +34,7 @@ shoot_edit() {
     name=$1
     shift
     cat >"$work/edit.sh" <<END
-"$build/bin/kyr-kiosk" --edit "$po" --window 1440x810 --dpi 70 --today 2026-11-21 &
+"$build/bin/kyr-kiosk" --edit "$po" --window 1440x810 --dpi 70 --today 2026-11-28 &
 sleep 3
 for key in $*; do xdotool key \$key; sleep 0.4; done
 xdotool mousemove 1439 809
@@ -41,10 +51,10 @@ shoot_edit both i b
 small "$work/both.png" 960x both.png
 
 "$build/bin/kyr-pack" shot assets/pack -o "$work/shots" --lang en --lang es --po "$po" \
-    --page at-my-door --today 2026-11-21
+    --page at-my-door --today 2026-11-28
 small "$work/shots/es/at-my-door-2.png" 640x say.png
 "$build/bin/kyr-pack" shot assets/pack -o "$work/call" --lang es --page clinic-church-court \
-    --today 2026-11-21
+    --today 2026-11-28
 convert "$work/call/es/clinic-church-court-1.png" -crop 1920x640+0+0 +repage "$work/name.png"
 small "$work/name.png" 640x name.png
 

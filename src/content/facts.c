@@ -94,6 +94,9 @@ read_law_fact(struct loader *loader, const struct yaml_node *entry, struct fact 
     fact->note = yaml_string(entry, "note", YAML_OPTIONAL, loader->sink);
     fact->sources = yaml_strings(loader->arena, entry, "sources", YAML_REQUIRED, &fact->n_sources,
                                  loader->sink);
+    fact->with =
+        yaml_strings(loader->arena, entry, "with", YAML_OPTIONAL, &fact->n_with, loader->sink);
+    fact->says = yaml_string(entry, "says", YAML_OPTIONAL, loader->sink);
 }
 
 static void

@@ -31,6 +31,9 @@ struct fact {
     struct str note;      /* law facts: `note`; corpus facts: `why` */
     struct str *sources;  /* keys of sources, or ids of other facts */
     size_t n_sources;
+    struct str *with; /* facts that every screen which rests on this one must rest on too */
+    size_t n_with;
+    struct str says; /* words (English) that every such screen must hold; may be empty */
     enum fact_sure sure;
     enum fact_scope scope;
     enum fact_use use; /* corpus facts; USE_PAGE for law facts */

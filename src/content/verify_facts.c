@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each statement must rest on a fact that is there, each fact on a source, and nothing may be dated
  * in the future. */
+#include "content/inline.h"
 #include "content/messages.h"
 #include "content/verify_parts.h"
 
@@ -86,12 +87,68 @@ check_settled(const struct checker *c, const struct node *node)
     }
 }
 
+static bool
+section_rests_on(const struct node *section, struct str fact)
+{
+    for (const struct node *node = section; node != NULL; node = node_next(section, node)) {
+        if (rests_on(node, fact)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool
+section_says(const struct node *section, struct str words)
+{
+    struct arena arena = {0};
+    bool has_said = false;
+    for (const struct node *node = section; node != NULL; node = node_next(section, node)) {
+        has_said = has_said || str_find(inline_plain(&arena, node->spans), words) >= 0;
+    }
+    arena_free(&arena);
+    return has_said;
+}
+
+/* Half of some rules is dangerous: how to know a judge's warrant, without who does not count as
+ * one. */
+static void
+check_company(const struct checker *c, const struct node *section, const struct fact *fact)
+{
+    for (size_t i = 0; i < fact->n_with; i++) {
+        if (!section_rests_on(section, fact->with[i])) {
+            diag_error(c->sink, section->place, "half-told",
+                       "a screen that rests on '%.*s' must rest on '%.*s' too", STR_ARG(fact->id),
+                       STR_ARG(fact->with[i]));
+        }
+    }
+    if (fact->says.n > 0 && !section_says(section, fact->says)) {
+        diag_error(c->sink, section->place, "half-told",
+                   "a screen that rests on '%.*s' must say \"%.*s\"", STR_ARG(fact->id),
+                   STR_ARG(fact->says));
+    }
+}
+
+static void
+check_section(const struct checker *c, const struct node *section)
+{
+    for (size_t i = 0; i < c->pack->facts->n; i++) {
+        const struct fact *fact = &c->pack->facts->items[i];
+        if ((fact->n_with > 0 || fact->says.n > 0) && section_rests_on(section, fact->id)) {
+            check_company(c, section, fact);
+        }
+    }
+}
+
 static void
 check_page(const struct checker *c)
 {
     const struct node *root = c->page->doc->root;
     for (const struct node *node = root; node != NULL; node = node_next(root, node)) {
         check_citations(c, node);
+        if (node->kind == NODE_SECTION) {
+            check_section(c, node);
+        }
         if (!is_statement(node)) {
             continue;
         }
@@ -140,6 +197,7 @@ static void
 check_fact(const struct checker *c, const struct fact *fact)
 {
     check_sources(c, fact->sources, fact->n_sources, fact->place);
+    check_sources(c, fact->with, fact->n_with, fact->place);
     check_date(c, fact->seen, fact->place);
     if (fact->is_perishable && fact->seen.year == 0) {
         diag_error(c->sink, fact->place, "undated", "a perishable fact says when it was seen");

@@ -11,6 +11,7 @@
 #include "edit/cursor.h"
 #include "edit/side.h"
 #include "edit/watch.h"
+#include "tool/po_dir.h"
 #include "ui/app_show.h"
 
 #define SETTLE_MS 100 /* nobody writes one file for longer without a pause; still below 200 */
@@ -388,8 +389,9 @@ static void
 read_glossary(struct desk *desk)
 {
     struct diag_sink unheard = {0}; /* kyr-pack check tells its mistakes */
-    const char *dir = fs_dirname(&desk->arena, desk->options.path);
-    const char *path = fs_join(&desk->arena, dir, "../glossary.yaml");
+    const struct data *data = &desk->options.stage->data;
+    const char *path =
+        po_glossary(&desk->arena, desk->options.path, data->pack_dir, data->share_dir);
     (void)glossary_read(&desk->arena, path, desk->language->tag, &desk->glossary, &unheard);
     diag_free(&unheard);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The parent's half: two pipes and a child. Nothing here waits for the child but the function that
  * says so. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* close_range */
+#endif
 #include "install/installer.h"
 
 #include <errno.h>

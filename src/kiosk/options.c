@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* getopt_long, one line an option; numbers have bounds, and a value out of bounds names them. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* getopt_long */
+#endif
 #include "kiosk/options.h"
 
 #include <getopt.h>

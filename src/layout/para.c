@@ -21,6 +21,7 @@ struct word {
     size_t from, ink_end, end; /* blanks at the end hang over the margin: [ink_end, end) */
     int ink_width, width;
     bool must_break; /* a line ends before it */
+    bool is_joined;  /* to the word before it, on one line if that is possible */
 };
 
 struct filler {
@@ -107,15 +108,19 @@ find_words(struct filler *f)
         n += f->runs.breaks[i] != BREAK_NO ? 1 : 0;
     }
     f->words = arena_array(f->arena, n, sizeof *f->words);
-    bool must_break = false;
+    enum break_kind kind = BREAK_NO; /* before the word */
     for (size_t from = 0; from < n_bytes;) {
         size_t end = from + 1;
         while (end < n_bytes && f->runs.breaks[end] == BREAK_NO) {
             end++;
         }
         struct word *word = &f->words[f->n_words++];
-        *word = (struct word){from, ink_end(f, from, end), end, 0, 0, must_break};
-        must_break = end < n_bytes && f->runs.breaks[end] == BREAK_MUST;
+        *word = (struct word){.from = from,
+                              .ink_end = ink_end(f, from, end),
+                              .end = end,
+                              .must_break = kind == BREAK_MUST,
+                              .is_joined = kind == BREAK_AVOID};
+        kind = end < n_bytes ? (enum break_kind)f->runs.breaks[end] : BREAK_NO;
         from = end;
     }
 }
@@ -270,6 +275,18 @@ break_word(struct filler *f, struct word *word)
     word->width = word->ink_width + blanks;
 }
 
+/* `next`, or the earlier word that lets those joined to it begin the next line together. Words that
+ * are too long for one line together are broken up after all. */
+static size_t
+keep_joined(const struct filler *f, size_t first, size_t next)
+{
+    size_t i = next;
+    while (i > first && i < f->n_words && f->words[i].is_joined) {
+        i--;
+    }
+    return i > first ? i : next;
+}
+
 /* Index after the last word that fits on the line that starts with word `first`. */
 static size_t
 fill_line(const struct filler *f, size_t first)
@@ -281,7 +298,7 @@ fill_line(const struct filler *f, size_t first)
         width += f->words[i].width;
         i++;
     }
-    return i;
+    return keep_joined(f, first, i);
 }
 
 static void
@@ -303,7 +320,7 @@ fill_lines(struct filler *f)
             continue;
         }
         while (!emit_line(f, from, f->words[next - 1].ink_end, false, next > i + 1)) {
-            next--;
+            next = keep_joined(f, i, next - 1);
         }
         i = next;
     }

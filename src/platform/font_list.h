@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which font a script needs beside Noto Sans, where Debian has it, and in which package: the one
- * place that knows. Read by font_table.c and, line by line, by fonts.cmake and src/setup.sh, so an
- * entry stays on one line.
+ * Which font a script needs beside Noto Sans, and in which Debian package it is: the one place that
+ * knows. Read by font_table.c and, line by line, by fonts.cmake and src/setup.sh, so an entry stays
+ * on one line.
  *
- * NOTO(languages, script, first letter, last letter, stem): STEM-Regular.ttf and STEM-Bold.ttf, on
- * Debian in fonts-noto-core.
- * CJK(languages, script, index): that face of NotoSansCJK-Regular.ttc and -Bold.ttc, on
- * Debian in fonts-noto-cjk.
+ * NOTO(languages, script, first letter, last letter, stem): STEM-Regular.ttf and STEM-Bold.ttf of
+ * fonts-noto-core. Their PostScript names, by which they are found, are STEM-Regular and STEM-Bold.
+ * CJK(languages, script, index): that face of NotoSansCJK-Regular.ttc and -Bold.ttc of
+ * fonts-noto-cjk.
  * Languages are BCP 47 tags; scripts ISO 15924. A coarse range of letters says at once that a font
  * need not be asked.
  */

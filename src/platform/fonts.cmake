@@ -4,28 +4,58 @@
 set(KYR_FONTS_ALWAYS NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSans-Italic.ttf MaterialIcons-Regular.ttf
     DejaVuSans.ttf DejaVuSans-Bold.ttf)
 
+set(KYR_CJK_FACES jp kr sc tc) # in the order of their index, as font_list.h counts
+
+# A line a face of every font of this machine: |PostScript name|index|file. The name is exact, where a family
+# or a file's name may also be a narrow font's, a variable one's or another font's.
 find_program(FC_LIST fc-list)
 if(FC_LIST)
-    execute_process(COMMAND ${FC_LIST} --format "%{file}\n" OUTPUT_VARIABLE KYR_SYSTEM_FONTS ERROR_QUIET)
-    string(REPLACE "\n" ";" KYR_SYSTEM_FONTS "${KYR_SYSTEM_FONTS}")
-else()
-    file(GLOB_RECURSE KYR_SYSTEM_FONTS /usr/share/fonts/*.tt[fc])
+    execute_process(COMMAND ${FC_LIST} :variable=False -f "|%{postscriptname}|%{index}|%{file}\n"
+        OUTPUT_VARIABLE KYR_FACES ERROR_QUIET)
 endif()
 
-# The file of that name; empty if the system has none. Of several, one below /usr first: a user's own folder
-# is not there on another machine.
-function(kyr_font_path name out)
-    string(REPLACE "." "\\." pattern "/${name}")
-    set(found ${KYR_SYSTEM_FONTS})
-    list(FILTER found INCLUDE REGEX "${pattern}$")
-    list(SORT found)
+# Of several files one below /usr/share first: a user's own folder is not there on another machine.
+function(kyr_first_font out)
+    list(SORT ARGN)
     set(first "")
-    foreach(path ${found})
+    foreach(path ${ARGN})
         if(first STREQUAL "" OR (path MATCHES "^/usr/share/" AND NOT first MATCHES "^/usr/share/"))
-            set(first ${path})
+            set(first "${path}")
         endif()
     endforeach()
     set(${out} "${first}" PARENT_SCOPE)
+endfunction()
+
+# The file that has the face `name` at `index` and ends with `end`; empty if there is none.
+function(kyr_face name index end out)
+    string(REGEX MATCHALL "\\|${name}\\|${index}\\|[^\n]*\\${end}\n" lines "${KYR_FACES}")
+    list(TRANSFORM lines REPLACE "^\\|[^|]*\\|[^|]*\\|(.*)\n$" "\\1")
+    kyr_first_font(path ${lines})
+    set(${out} "${path}" PARENT_SCOPE)
+endfunction()
+
+# Where the font that is to be `file` beside the program lies on this machine; empty: nowhere.
+function(kyr_font_path file out)
+    get_filename_component(stem ${file} NAME_WLE)
+    get_filename_component(end ${file} LAST_EXT)
+    if(NOT FC_LIST)
+        file(GLOB_RECURSE paths /usr/share/fonts/${file})
+        kyr_first_font(path ${paths})
+    elseif(NOT file MATCHES "^NotoSansCJK-(.*)\\.ttc$")
+        kyr_face(${stem} 0 ${end} path)
+    else()
+        set(style ${CMAKE_MATCH_1})
+        foreach(index RANGE 3)
+            list(GET KYR_CJK_FACES ${index} face)
+            kyr_face(NotoSansCJK${face}-${style} ${index} ${end} path)
+            if(index GREATER 0 AND NOT path STREQUAL first)
+                set(path "") # another collection, with its faces in another order
+                break()
+            endif()
+            set(first "${path}")
+        endforeach()
+    endif()
+    set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
 set(table ${CMAKE_CURRENT_LIST_DIR}/font_list.h)
@@ -67,12 +97,12 @@ function(kyr_copy_font name dir out)
         return()
     endif()
     if(KYR_FONT_LINKS)
-        file(RELATIVE_PATH target /usr/share/kyr-kiosk/fonts ${path})
+        file(RELATIVE_PATH target /usr/share/kyr-kiosk/fonts "${path}")
         file(MAKE_DIRECTORY ${dir})
         file(REMOVE ${dir}/${name})
         file(CREATE_LINK ${target} ${dir}/${name} SYMBOLIC)
     else()
-        file(COPY ${path} DESTINATION ${dir})
+        configure_file("${path}" "${dir}/${name}" COPYONLY)
     endif()
 endfunction()
 

@@ -3,7 +3,9 @@
  * A list of the system calls that drawing and reading need; any other fails with EPERM, as a
  * library expects of a poor system, and what only an attacker asks for ends the process.
  */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* CLONE_*, O_TMPFILE */
+#endif
 #include "platform/sandbox.h"
 #include "platform/sandbox_rules.h"
 

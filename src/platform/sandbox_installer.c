@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two fences: what it may ask for (seccomp; much shorter than the list of the visible process: no
  * display, no threads, no shared memory) and where it may write (Landlock, by folder). */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* syscall, O_PATH */
+#endif
 #include "platform/sandbox.h"
 #include "platform/sandbox_rules.h"
 

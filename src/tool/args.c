@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* getopt_long over one table for all commands. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* getopt_long */
+#endif
 #include "tool/args.h"
 
 #include <getopt.h>
@@ -24,7 +26,7 @@ static const struct {
     {'t', "theme", "T", "light or dark"},
     {'i', "dpi", "N", "dots per inch of the screen, 40 to 600"},
     {'f', "po", "FILE", "a translator's file instead of the one in the source tree"},
-    {'h', "html", "FILE", "to print and mark up"},
+    {'m', "html", "FILE", "to print and mark up"},
     {'d', "today", "DATE", "pretend it is this day (YYYY-MM-DD)"},
     {'k', "key", "KEYFILE", "a secret key; may be repeated"},
     {'r', "trust", "PUBFILE", "a public key that is trusted; may be repeated"},
@@ -32,7 +34,7 @@ static const struct {
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
-#define OPT_HELP 1 /* no row: every command takes it */
+#define OPT_HELP 'h' /* no row: every command takes it */
 
 static void
 fill_options(struct option options[N_ROWS + 2])
@@ -154,7 +156,7 @@ parse_one(struct args *args, int opt, const char *text)
         }
         args->pages[args->n_pages++] = text;
         return true;
-    case 'h': args->html = text; return true;
+    case 'm': args->html = text; return true;
     case 'f': args->po = text; return true;
     case 'k': return add_key(args->keys, &args->n_keys, text);
     case 'r': return add_key(args->trust, &args->n_trust, text);
@@ -198,7 +200,7 @@ parse_options(struct args *args, int argc, char **argv)
     struct option options[N_ROWS + 2];
     fill_options(options);
     opterr = 0;
-    for (int opt = 0; (opt = getopt_long(argc, argv, "o:", options, NULL)) != -1;) {
+    for (int opt = 0; (opt = getopt_long(argc, argv, "o:h", options, NULL)) != -1;) {
         if (opt == OPT_HELP) {
             args->is_help = true;
             return true;

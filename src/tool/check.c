@@ -49,7 +49,7 @@ check_file(struct stage *stage, const char *path, const struct language *languag
 {
     struct arena *arena = &stage->data.arena;
     const char *glossary_path =
-        fs_join(arena, po_dir(arena, stage->data.pack_dir), "glossary.yaml");
+        po_glossary(arena, path, stage->data.pack_dir, stage->data.share_dir);
     struct glossary glossary;
     struct translation translation = {.language = language, .glossary = &glossary};
     /* its mistakes are told once, with the pack's words */
@@ -117,7 +117,8 @@ has_language(struct arena *arena, const struct args *args, const char *pack_dir,
     struct str path = str_printf(arena, "%s/pack/%s.po", dir, language->catalog);
     bool is_there = language == lang_source() || args->po != NULL || fs_is_file(path.p);
     if (!is_there) {
-        log_line("there is no translation for '%s': %s is missing", asked, path.p);
+        log_line("there is no translation for '%s': %s is missing (--po FILE.po is another)", asked,
+                 path.p);
     }
     return is_there;
 }

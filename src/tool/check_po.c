@@ -77,7 +77,7 @@ check_coverage(const struct pack *pack, const struct translation *translation,
         const struct message *wanted = &messages.items[i];
         if (po_find(po, wanted->context.p, wanted->msgid.p) == NULL && !is_repeated(&messages, i)) {
             diag_error(sink, diag_file(po->path), "untranslated",
-                       "“%.*s” (%s:%d) is not in this file; run the po-update target",
+                       "“%.*s” (%s:%d) is not in this file; run: sh po/update.sh",
                        STR_ARG(wanted->msgid), wanted->place.file, wanted->place.line);
         }
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* kyr-pack: a table of commands. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,7 +49,7 @@ static const struct command commands[] = {
     },
     {
         .name = "facts",
-        .options = "lphd",
+        .options = "lpmd",
         .usage = "[PACK] [--page ID]... [--html FILE]",
         .what = "Statement on screen -> fact -> authority -> source -> date, for the lawyer who "
                 "reviews.",
@@ -110,12 +111,44 @@ print_usage(FILE *out)
                       commands[i].usage);
     }
     (void)fputs(
-        "       kyr-pack COMMAND --help\n"
+        "       kyr-pack COMMAND --help, or kyr-pack help COMMAND\n"
         "       kyr-pack --help | --version\n"
         "\n"
         "PACK is a folder with a pack.yaml, such as assets/pack; without it, the pack beside the\n"
         "program. Exit code: 0 ok, 1 findings, 2 usage, 3 machine.\n",
         out);
+}
+
+/* NULL after one line. */
+static const struct command *
+find(const char *name)
+{
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        if (strcmp(name, commands[i].name) == 0) {
+            return &commands[i];
+        }
+    }
+    log_line("there is no command '%s' (see kyr-pack --help)", name);
+    return NULL;
+}
+
+static bool
+is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+}
+
+/* `name` NULL: of all. */
+static enum exit_code
+help(const char *name)
+{
+    const struct command *command = NULL;
+    if (name == NULL) {
+        print_usage(stdout);
+    } else if ((command = find(name)) != NULL) {
+        args_print_help(command);
+    }
+    return name == NULL || command != NULL ? EXIT_OK : EXIT_USAGE;
 }
 
 static enum exit_code
@@ -132,27 +165,33 @@ run_command(const struct command *command, int argc, char **argv)
     return command->run(&args);
 }
 
-int
-main(int argc, char **argv)
+static enum exit_code
+run(int argc, char **argv)
 {
-    log_set_name("kyr-pack");
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0) {
-        print_usage(stdout);
-        return EXIT_OK;
+    if (is_help(argv[1])) {
+        return help(argc > 2 ? argv[2] : NULL);
     }
     if (strcmp(argv[1], "--version") == 0) {
         (void)puts("kyr-pack " KYR_VERSION);
         return EXIT_OK;
     }
-    for (size_t i = 0; i < N_COMMANDS; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0) {
-            return run_command(&commands[i], argc - 1, argv + 1);
-        }
+    const struct command *command = find(argv[1]);
+    return command == NULL ? EXIT_USAGE : run_command(command, argc - 1, argv + 1);
+}
+
+/* Half a list must not pass for a whole one. */
+int
+main(int argc, char **argv)
+{
+    log_set_name("kyr-pack");
+    enum exit_code code = run(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        log_line("not all of it could be written: %s", strerror(errno));
+        return EXIT_ENVIRONMENT;
     }
-    log_line("there is no command '%s' (see kyr-pack --help)", argv[1]);
-    return EXIT_USAGE;
+    return code;
 }

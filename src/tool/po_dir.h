@@ -14,4 +14,12 @@
 const char *
 po_dir(struct arena *arena, const char *pack_dir);
 
+/*
+ * The glossary: in the pack's po/, else above the translator's file `po` (po/pack/es.po:
+ * po/glossary.yaml), else the one that was installed with the program. `po` NULL: not asked about.
+ * None of them need be there.
+ */
+const char *
+po_glossary(struct arena *arena, const char *po, const char *pack_dir, const char *share_dir);
+
 #endif

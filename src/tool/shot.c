@@ -25,6 +25,7 @@ struct shot {
     struct shot_map map;
     struct sheet_part *part;
     const struct picture *picture; /* the one that is being described */
+    bool is_first;                 /* what is wrong with all languages is told once */
     bool has_failed;
 };
 
@@ -274,7 +275,9 @@ take_wanted(struct shot *shot)
         if (app_show_page(shot->stage.app, str_from(args->pages[i]))) {
             take_place(shot, args->pages[i]);
         } else if (!take_named_fixed(shot, args->pages[i])) {
-            log_line("there is no page '%s'", args->pages[i]);
+            if (shot->is_first) {
+                log_line("there is no page '%s'", args->pages[i]);
+            }
             return EXIT_USAGE;
         }
     }
@@ -343,6 +346,7 @@ shoot(struct shot *shot)
     pid_t children[ARGS_LANGS_MAX];
     for (size_t i = 0; i < sheet.n_languages; i++) {
         shot->language = sheet.languages[i];
+        shot->is_first = i == 0;
         children[i] = fork();
         if (children[i] == 0) {
             _exit((int)shoot_language(shot));

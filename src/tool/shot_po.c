@@ -68,7 +68,7 @@ shot_po_open(struct shot_po *po, struct stage *stage, const struct language *lan
         return;
     }
     struct arena *arena = &stage->data.arena;
-    const char *glossary = fs_join(arena, po_dir(arena, stage->data.pack_dir), "glossary.yaml");
+    const char *glossary = po_glossary(arena, path, stage->data.pack_dir, stage->data.share_dir);
     struct diag_sink unheard = {0}; /* its mistakes are told by kyr-pack check */
     (void)glossary_read(arena, glossary, language->tag, &po->glossary, &unheard);
     diag_free(&unheard);

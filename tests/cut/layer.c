@@ -10,7 +10,9 @@
  *
  * A change at which the power goes is made and recorded (it may reach the disk or not); a sync is
  * not. Syncs cost no time here: the model believes the record. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE
+#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The power goes while a pack is installed: afterwards the kiosk has the old pack or the new one, whole.
 
-usage: test_cut.py DRIVER LAYER WORK_DIR [--cuts N] [--seed N]
+usage: test_cut.py DRIVER LAYER [--cuts N] [--seed N]
 
 The real installer (cut-driver) works on a real folder; layer.c ends it at a chosen change of the disk; model.py says
 what may be on the disk then; the kiosk's own code opens that, byte for byte; the next start must tidy up and install.
 Three of ten of these starts lose their power too. With --cuts N (some hundreds and more) every change of every
 scenario is cut at least once, and N times in all; without, 150 times. The same seed gives the same cuts where folders
-are listed in the same order. Everything is made in memory (/dev/shm) or, where there is none, in WORK_DIR.
+are listed in the same order. Everything is made in memory (/dev/shm) or, where there is none, in TMPDIR.
 """
 import argparse
 import errno
@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import time
 
 from model import Disk
@@ -38,21 +39,25 @@ class Bench:
         self.count = 0
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(self.path("packs"))
-        # The loader takes a blank in LD_PRELOAD for the end of a path.
-        self.layer = shutil.copy(layer, self.path("layer.so"))
         self.call("make", self.path("packs"))
         for version in range(FIRST, LAST + 1):
-            with tarfile.open(self.pack(version)) as archive:
-                # Debian 12's Python 3.11.2 has no filters yet.
-                archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
-                archive.extractall(self.path("packs", str(version)))
-                os.unlink(self.path("packs", str(version), "CHECKSUM"))
+            self.unpack(version)
 
     def path(self, *names):
         return os.path.join(self.work, *names)
 
     def pack(self, version):
         return self.path("packs", f"{version}.kyrpack")
+
+    def unpack(self, version):
+        """What an installed pack must be. By hand: what extractall() wants to be told differs by Python's version."""
+        with tarfile.open(self.pack(version)) as archive:
+            for member in archive:
+                path = self.path("packs", str(version), member.name)
+                if member.name != "CHECKSUM":
+                    os.makedirs(os.path.dirname(path), exist_ok=True)
+                    with open(path, "wb") as file:
+                        file.write(archive.extractfile(member).read())
 
     def fresh(self, name):
         """A new name for a folder; the old ones are removed as soon as a trial is over."""
@@ -289,19 +294,21 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("driver")
     parser.add_argument("layer")
-    parser.add_argument("work")
     parser.add_argument("--cuts", type=int, default=SHORT_CUTS)
     parser.add_argument("--seed", type=int, default=5)
     args = parser.parse_args()
     start = time.monotonic()
-    work = f"/dev/shm/kyr-cut-{os.getpid()}" if os.access("/dev/shm", os.W_OK) else args.work
+    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    top = tempfile.mkdtemp(prefix="kyr-cut-", dir=in_memory)
     try:
-        scenarios = build_scenarios(Bench(args.driver, args.layer, work))
+        layer = os.path.join(top, "layer.so")  # the loader cuts LD_PRELOAD at every blank
+        os.symlink(os.path.abspath(args.layer), layer)
+        scenarios = build_scenarios(Bench(args.driver, layer, os.path.join(top, "work")))
         is_good = run_cuts(scenarios, args.cuts, args.seed)
         run_errors(scenarios, 0 if args.cuts > SHORT_CUTS else SHORT_ERRORS, args.seed)
         is_good = run_lies(scenarios, args.seed) and is_good
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(top, ignore_errors=True)
     print(f"seed {args.seed}, {time.monotonic() - start:.0f} s")
     return 0 if is_good else 1
 

@@ -17,7 +17,7 @@ import tempfile
 import time
 import unittest
 
-from place import BIN
+from place import ALONE, BIN
 from xscreen import Screen
 
 SKIPPED = 77
@@ -215,6 +215,7 @@ class Kiosk:
         has_trace = '--kiosk' not in options
         if has_trace:
             options = ('--trace', self.trace_path, *options)
+        options = (*ALONE, *options)
         with open(self.trace_path, 'w', encoding='utf-8'):
             pass
         self.stderr_path = os.path.join(OUT, name + '.stderr')

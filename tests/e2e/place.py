@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A kiosk's settings, its staff's keys, and packs that they and a stranger have signed."""
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -8,6 +9,7 @@ import tempfile
 BIN = os.environ.get('KYR_BIN', 'build/check/bin')
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHARE = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'share/kyr-kiosk')
+ALONE = ('--settings', '/nonexistent/settings', '--state', '/nonexistent/state')  # whatever this machine has of its own
 PIN = '2580'
 OTHER_NUMBER = '+12135550123'
 
@@ -22,6 +24,13 @@ def replace(path, before, after):
     assert before in text, (path, before)
     with open(path, 'w', encoding='utf-8') as file:
         file.write(text.replace(before, after))
+
+
+def cage_with(*program):
+    """The command that shows a program, upside down where cage can do that: 0.2 has no -r."""
+    usage = subprocess.run(['cage', '-h'], capture_output=True, text=True, check=False)
+    turned = ('-r', '-r') if re.search(r'^ -r\b', usage.stdout + usage.stderr, re.M) else ()
+    return [shutil.which('cage'), *turned, '--', *program]
 
 
 class Place:

@@ -10,6 +10,7 @@ import tempfile
 import time
 
 from harness import BIN, H, KEYS, W, WINDOW_TITLE, ScreenTest, main, wait_until
+from place import ALONE
 
 PACK = os.path.join(os.path.dirname(os.path.abspath(BIN)), 'share/kyr-kiosk/pack')
 KEYS.update({'f1': 67, 'f4': 70, 'q': 24, 'c': 54, 'ctrl': 37, 'alt': 64, 'super': 133, 'delete': 119,
@@ -99,7 +100,7 @@ class Cell(Jail):
         if shutil.which('strace') is None:
             self.skipTest('strace is not installed')
         done = subprocess.run(['strace', '-f', '-o', '/dev/null', '-e', 'inject=seccomp:error=EINVAL',
-                               os.path.join(BIN, 'kyr-kiosk'), '--kiosk'],
+                               os.path.join(BIN, 'kyr-kiosk'), '--kiosk', *ALONE],
                               env={**os.environ, 'DISPLAY': self.server.display}, stderr=subprocess.PIPE, text=True,
                               timeout=10, check=False)
         self.assertEqual(done.returncode, 3, done.stderr)

@@ -10,6 +10,7 @@ import time
 
 import harness
 from harness import BIN, H, OUT, W, ScreenTest, Server, main, wait_until
+from place import ALONE
 from xmode import Modes
 
 PROGRAM = os.path.join(BIN, 'kyr-kiosk')
@@ -178,9 +179,9 @@ class Display(Trouble):
     def test_comes_back(self):
         """A shell loop stands for the service; the display's number stays the same."""
         server = self.own_server()
-        loop = 'while :; do "$0" --kiosk; sleep 0.3; done'
+        loop = 'while :; do "$0" --kiosk "$@"; sleep 0.3; done'
         with open(os.path.join(OUT, 'loop.stderr'), 'w', encoding='utf-8') as stderr, \
-                subprocess.Popen(['/bin/sh', '-c', loop, PROGRAM], start_new_session=True, stderr=stderr,
+                subprocess.Popen(['/bin/sh', '-c', loop, PROGRAM, *ALONE], start_new_session=True, stderr=stderr,
                                  env={**os.environ, 'DISPLAY': server.display}) as service:
             try:
                 self.is_up(server)

@@ -9,6 +9,7 @@ import time
 import unittest
 
 from harness import BIN, OUT, SKIPPED, wait_until
+from place import ALONE, cage_with
 import test_wayland
 from test_wayland import NEEDED
 
@@ -22,7 +23,7 @@ class Trouble(test_wayland.Wayland):
     def start_cage(self, *program):
         environment = self.environment('wayland')
         with open(self.log('cage'), 'w', encoding='utf-8') as log:
-            cage = subprocess.Popen([*self.user, 'cage', '-r', '-r', '--', *program], stdout=log, stderr=log,
+            cage = subprocess.Popen([*self.user, *cage_with(*program)], stdout=log, stderr=log,
                                     stdin=subprocess.DEVNULL, env=environment)
         self.addCleanup(self.stop, cage)
         socket = wait_until(lambda: [name for name in sorted(os.listdir(self.runtime)) if
@@ -44,7 +45,7 @@ class Trouble(test_wayland.Wayland):
         return sum(line.what in ('frame', 'first-frame') for line in self.lines())
 
     def test_compositor_dies(self):
-        for options in (('--kiosk',), ('--trace', self.trace)):
+        for options in (('--kiosk', *ALONE), ('--trace', self.trace)):
             cage, environment = self.start_cage('sleep', '60')
             kiosk = self.start_kiosk(environment, *options)
             time.sleep(1.5)

@@ -14,6 +14,7 @@ import time
 import unittest
 
 from harness import BIN, OUT, SKIPPED, Line, wait_until
+from place import ALONE, cage_with
 from xscreen import Picture
 
 NOBODY = 65534
@@ -98,8 +99,8 @@ class Wayland(unittest.TestCase):
             manager.bind(path)
             os.chmod(path, 0o777)
             manager.settimeout(15)
-            cage = subprocess.Popen([*self.user, *service, shutil.which('cage'), '-r', '-r', '--',
-                                     os.path.join(self.dir, 'bin/kyr-kiosk'), '--kiosk'],
+            program = (os.path.join(self.dir, 'bin/kyr-kiosk'), '--kiosk', *ALONE)
+            cage = subprocess.Popen([*self.user, *service, *cage_with(*program)],
                                     stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                     env={**environment, 'NOTIFY_SOCKET': path, 'WATCHDOG_USEC': '1000000'})
             self.addCleanup(self.stop, cage)
@@ -128,8 +129,8 @@ class Wayland(unittest.TestCase):
     def come_up(self, driver):
         environment = self.environment(driver)
         with open(os.path.join(OUT, driver + '.log'), 'w', encoding='utf-8') as log:
-            cage = subprocess.Popen([*self.user, 'cage', '-r', '-r', '--', os.path.join(self.dir, 'bin/kyr-kiosk'),
-                                     '--dpi', '102', '--trace', self.trace],
+            cage = subprocess.Popen([*self.user, *cage_with(os.path.join(self.dir, 'bin/kyr-kiosk'),
+                                                            '--dpi', '102', '--trace', self.trace)],
                                     env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         self.addCleanup(self.stop, cage)
         wait_until(lambda: any(line.what == 'first-frame' for line in self.lines()), 15, 'a first frame')

@@ -99,7 +99,7 @@ bytes() {
 
 cuts() {
     try cuts python3 -B "$top/tests/cut/test_cut.py" "$release/tests/cut-driver" \
-        "$release/tests/libcut-layer.so" "$out/cut-work" --cuts "$n_cuts" &&
+        "$release/tests/libcut-layer.so" --cuts "$n_cuts" &&
         row "power cuts while installing" "$(field cuts "$out/cuts.log") cuts:\
  $(field old "$out/cuts.log") times the old pack,\
  $(field new "$out/cuts.log") times the new one, $(field neither "$out/cuts.log") times neither"

@@ -11,7 +11,7 @@
 #include "fuzz.h"
 
 #define FILE_BYTES_MAX (16u * 1024 * 1024)
-#define SMALL_BYTES 4096      /* files up to this size are also cut and changed */
+#define SMALL_BYTES 4096     /* files up to this size are also cut and changed */
 #define CHANGES_PER_FILE 400 /* changed bytes in all; spread over the file */
 
 static void

@@ -45,6 +45,12 @@ if [ "${1:-}" = --one ]; then
 fi
 
 minutes=${1:-30}
+case $minutes in
+*[!0-9]*)
+    echo "usage: sh tests/fuzz/run.sh [MINUTES [TARGET...]]" >&2
+    exit 2
+    ;;
+esac
 [ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- $targets
 

@@ -13,4 +13,4 @@ setup_packages $SETUP_BUILD_PACKAGES libcmocka-dev python3 imagemagick qemu-syst
     e2fsprogs fdisk dosfstools exfatprogs mtools
 setup_build release
 sh "$top/tests/machine/image.sh"
-KYR_BIN=$top/build/release/bin exec python3 -B "$top/tests/machine/test_machine.py" "$@"
+KYR_BIN=$top/build/release/bin exec python3 -B "$top/tests/machine/test_machine.py" "$@" 9>&-

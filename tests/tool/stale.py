@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A pack is what its sources are: nothing withdrawn stays in a build, nothing is lost on the way.
 
-usage: stale.py KYR_PACK SOURCE_DIR WORK_DIR
+usage: stale.py KYR_PACK SOURCE_DIR
 
 Builds the pack targets of a copy of the sources, in a folder whose name no C locale can spell, without
 a locale; changes the copy, and builds again.
@@ -11,8 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
-PACK, SOURCE, WORK = sys.argv[1:4]
+PACK, SOURCE = sys.argv[1:3]
+WORK = tempfile.mkdtemp(prefix="kyr-stale-")  # not below the sources: Debian 12's ninja stumbles over "&" there
 TOP = os.path.join(WORK, "kyr ñ")
 BUILD = os.path.join(TOP, "build", "release")
 SHARE = os.path.join(BUILD, "share", "kyr-kiosk")
@@ -68,7 +70,6 @@ def expect_pack(languages):
 
 
 def prepare():
-    shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(TOP)
     for name in ("CMakeLists.txt", "CMakePresets.json", "src", "assets", "po", "seeds"):
         source, target = os.path.join(SOURCE, name), os.path.join(TOP, name)
@@ -138,12 +139,11 @@ def test_build_refuses_bad_catalogs():
     target = os.path.join(TOP, "p/locale/es/LC_MESSAGES/kyr-la.mo")
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset={}\\n"\n'
     write("empty.po", header.format("UTF-8"))
-    write("latin.po", header.format("ISO-8859-1") + '\nmsgid "a"\nmsgstr "b"\n')
     write("token.po", header.format("UTF-8") + '\nmsgid "Call {larrn}."\nmsgstr "Llame a {chirla}."\n')
-    for name in ("empty", "latin", "token"):
+    for name in ("empty", "token"):
         run("msgfmt", "--endianness=little", "-o", f"{name}.mo", f"{name}.po")
     cases = {"catalog": good[:len(good) // 2], "catalog-empty": open(os.path.join(TOP, "empty.mo"), "rb").read(),
-             "catalog ": open(os.path.join(TOP, "latin.mo"), "rb").read(),
+             "catalog ": good.replace(b"charset=UTF-8", b"charset=KOI-8", 1),
              "catalog-token": open(os.path.join(TOP, "token.mo"), "rb").read()}
     for code, content in cases.items():
         with open(target, "wb") as file:
@@ -176,6 +176,7 @@ def main():
             except AssertionError as error:
                 failed = 1
                 print(f"not ok {name}: {error}")
+    shutil.rmtree(WORK)
     sys.exit(failed)
 
 

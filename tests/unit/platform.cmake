@@ -2,4 +2,3 @@
 foreach(module notify sandbox)
     kyr_test(${module} platform ${CMAKE_CURRENT_SOURCE_DIR}/unit/platform/test_${module}.c)
 endforeach()
-target_compile_definitions(test-platform-sandbox PRIVATE _GNU_SOURCE)

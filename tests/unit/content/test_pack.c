@@ -125,12 +125,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sound_pack),
-        cmocka_unit_test(test_checked_on),
-        cmocka_unit_test(test_facts),
-        cmocka_unit_test(test_shipped_pack_opens),
-        cmocka_unit_test(test_signed_pack),
-        cmocka_unit_test(test_signed_pack_lacks_a_page),
+        cmocka_unit_test(test_sound_pack),  cmocka_unit_test(test_checked_on),
+        cmocka_unit_test(test_facts),       cmocka_unit_test(test_shipped_pack_opens),
+        cmocka_unit_test(test_signed_pack), cmocka_unit_test(test_signed_pack_lacks_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,6 +112,17 @@ number_is_not_broken_at_hyphens(void **state)
 }
 
 static void
+joined_words_move_on_together(void **state)
+{
+    (void)state;
+    struct para para = make("open to 6 p. m. now", 100, (struct para_options){0});
+    assert_lines(&para, "open to\n6 p. m.\nnow\n");
+    para = make("12 de junio de 2026", 120, (struct para_options){0}); /* too long for one line */
+    assert_lines(&para, "12 de junio\nde 2026\n");
+    assert_false(para.is_overlong);
+}
+
+static void
 newline_ends_a_line(void **state)
 {
     (void)state;
@@ -218,6 +229,7 @@ main(void)
         cmocka_unit_test(long_word_is_broken_not_cut),
         cmocka_unit_test(one_pixel_is_survived),
         cmocka_unit_test(number_is_not_broken_at_hyphens),
+        cmocka_unit_test(joined_words_move_on_together),
         cmocka_unit_test(newline_ends_a_line),
         cmocka_unit_test(nothing_is_no_line),
         cmocka_unit_test(too_many_lines_end_in_an_ellipsis),

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each attempt is made by a child of its own in the cell: 0 allowed, 1 refused, else its signal. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* clone, syscall */
+#endif
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
