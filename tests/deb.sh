@@ -215,13 +215,16 @@ beside_a_login_screen() {
     ok "and back" apt install --allow-downgrades "$program" "$authoring" "$service"
     ok "gdm3 gives it to the kiosk" sh -c "kyr-kiosk-screen take && ! test -e $link"
     ok "and has it back" sh -c "kyr-kiosk-screen give-back && test x\$(readlink $link) = x$unit"
-    # The power goes, or the window in which it was typed, when gdm3 is out and the kiosk is not yet in.
+    # The power goes, or the window in which it was typed, when gdm3 is out.
     mkdir -p /tmp/cut
-    printf '#!/bin/sh\ncase "$*" in *enable*kyr*) kill -9 $PPID ;; *) exec /usr/bin/systemctl "$@" ;; esac\n' \
-        >/tmp/cut/systemctl
-    chmod 755 /tmp/cut/systemctl
-    ok "interrupted" sh -c 'PATH=/tmp/cut:$PATH kyr-kiosk-screen take; test $? = 137'
+    printf '#!/bin/sh\n/usr/bin/rm "$@"\ncase "$*" in *display-manager*) kill -9 $PPID ;; esac\n' >/tmp/cut/rm
+    chmod 755 /tmp/cut/rm
+    ok "interrupted" sh -c "PATH=/tmp/cut:\$PATH kyr-kiosk-screen take; test \$? = 137 && ! test -e $link"
     ok "gdm3 has it back then too" sh -c "kyr-kiosk-screen give-back && test x\$(readlink $link) = x$unit"
+    mv /usr/lib/systemd/system/kyr-kiosk.service /tmp
+    ok "no kiosk that could take it" not kyr-kiosk-screen take
+    ok "gdm3 keeps it then" sh -c "kyr-kiosk-screen status | grep -q 'belongs to gdm3' && test -e $link"
+    mv /tmp/kyr-kiosk.service /usr/lib/systemd/system
     # An upgrade of gdm3 links itself again: systemd must leave it out then.
     ok "gdm3 comes back by itself" sh -c "kyr-kiosk-screen take && ln -s $unit $link"
     ok "the kiosk stands in its way" grep -q '^Conflicts=.*display-manager.service' \

@@ -35,16 +35,20 @@ take() {
     # Whoever types this in a window of that login screen loses the window, and not what is left to do.
     trap '' HUP TERM
     mkdir -p "$state"
-    rm -f "$state/left"
     touch "$state/taken"
+    systemctl --quiet is-enabled seatd.service >/dev/null 2>&1 || touch "$state/seatd"
+    # First in, then out: between the two, the unit's Conflicts= decides.
+    systemctl --quiet enable seatd.service run-kyr-stick.mount kyr-kiosk.service || {
+        (cd "$state" && rm -f taken seatd)
+        exit 3
+    }
+    rm -f "$state/left"
     screen=$(login_screen)
     if [ -n "$screen" ]; then
         # Not by `systemctl disable`: many of them, gdm3 among them, cannot be enabled again by systemctl.
         readlink "$login_link" >"$state/login-screen"
         rm "$login_link"
     fi
-    systemctl --quiet is-enabled seatd.service >/dev/null 2>&1 || touch "$state/seatd"
-    systemctl --quiet enable seatd.service run-kyr-stick.mount kyr-kiosk.service
     echo "The screen is the kiosk's. Set a PIN if there is none yet (kyr-kiosk --set-pin); kyr-kiosk-screen" \
         "give-back undoes this." || true
     if is_running; then
